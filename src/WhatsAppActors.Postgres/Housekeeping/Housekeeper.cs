@@ -1,0 +1,149 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using WhatsAppActors.Postgres.Intake;
+
+namespace WhatsAppActors.Postgres.Housekeeping;
+
+/// <summary>
+/// Makes room and clears it: tomorrow's partition of raw bodies, bodies past their days, statuses whose message never came,
+/// keys of messages deleted long ago. Safe in several processes at once.
+/// </summary>
+public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Housekeeper> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    private const int DaysAhead = 2;
+    private const int RowsPerSweep = 5_000;
+
+    // One process at a time; the others have nothing to add.
+    private const string TryLock = "SELECT pg_try_advisory_xact_lock(7241889015520264)";
+
+    private const string ReadPartitions = """
+        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+         WHERE i.inhparent = 'webhook_deliveries'::regclass AND c.relname ~ '^webhook_deliveries_[0-9]{8}$'
+        """;
+
+    // Also what had to go to the catch-all partition because its day's was missing.
+    private const string DeleteStrayBodies = """
+        DELETE FROM webhook_deliveries_rest WHERE (received_at, id) IN (
+            SELECT received_at, id FROM webhook_deliveries_rest WHERE received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string DeleteWaitingStatuses = """
+        DELETE FROM status_ledger WHERE (tenant_id, channel_id, provider_message_id, recipient, status) IN (
+            SELECT tenant_id, channel_id, provider_message_id, recipient, status FROM status_ledger
+             WHERE waiting AND received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string DeleteExpiredKeys = """
+        DELETE FROM message_keys WHERE (tenant_id, channel_id, direction, provider_message_id) IN (
+            SELECT tenant_id, channel_id, direction, provider_message_id FROM message_keys
+             WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    /// <summary>Makes the partitions of today and the next days. Called before the first webhook is taken.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7241889015520264)", connection)) await wait.ExecuteNonQueryAsync(cancellationToken);
+        await MovePartitionsAsync(connection, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Does everything that is due, once.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var tryLock = new NpgsqlCommand(TryLock, connection);
+            if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) return;
+            await MovePartitionsAsync(connection, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        var now = time.GetUtcNow();
+        await DeleteAsync(DeleteStrayBodies, now.AddDays(-options.Value.RawBodyDays), cancellationToken);
+        await DeleteAsync(DeleteWaitingStatuses, now.AddDays(-options.Value.StatusWaitDays), cancellationToken);
+        await DeleteAsync(DeleteExpiredKeys, now, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+                {
+                    Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task MovePartitionsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var existing = new HashSet<string>(StringComparer.Ordinal);
+        await using (var read = new NpgsqlCommand(ReadPartitions, connection))
+        {
+            await using var row = await read.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken)) existing.Add(row.GetString(0));
+        }
+
+        for (var day = today; day <= today.AddDays(DaysAhead); day = day.AddDays(1))
+        {
+            if (existing.Contains(Name(day))) continue;
+            var sql = $"CREATE TABLE {Name(day)} PARTITION OF webhook_deliveries FOR VALUES FROM ('{Day(day)}+00') TO ('{Day(day.AddDays(1))}+00')";
+            await using var create = new NpgsqlCommand(sql, connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var oldest = Name(today.AddDays(-options.Value.RawBodyDays));
+        foreach (var name in existing.Where(n => string.CompareOrdinal(n, oldest) < 0))
+        {
+            await using var drop = new NpgsqlCommand($"DROP TABLE {name}", connection);
+            await drop.ExecuteNonQueryAsync(cancellationToken);
+            Dropped(logger, name);
+        }
+    }
+
+    private async Task DeleteAsync(string sql, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        int deleted;
+        do
+        {
+            await using var command = database.CreateCommand(sql);
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = RowsPerSweep });
+            deleted = await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        while (deleted == RowsPerSweep);
+    }
+
+    private static string Name(DateOnly day) => "webhook_deliveries_" + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(1301, LogLevel.Information, "Dropped raw webhook bodies past their days: {Partition}")]
+    private static partial void Dropped(ILogger logger, string partition);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Housekeeping is postponed ({Reason})")]
+    private static partial void Postponed(ILogger logger, string reason);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using WhatsAppActors.Core.Intake;
+
+namespace WhatsAppActors.Postgres.Intake;
+
+/// <summary>Composes the intake.</summary>
+public static class IntakeServices
+{
+    /// <summary>Adds <see cref="IIntake"/> and <see cref="IParkedReplay"/> over PostgreSQL, configured by section <c>WhatsAppActors:Intake</c>.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<IntakeOptions>()
+            .Bind(configuration.GetSection("WhatsAppActors:Intake"))
+            .Configure(o => o.RegisterStrangers = configuration.GetValue("CUSTOMER_AUTO_CREATION_ENABLED", o.RegisterStrangers))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<IntakeTelemetry>();
+        services.AddSingleton<PostgresIntake>();
+        services.AddSingleton<IIntake>(s => s.GetRequiredService<PostgresIntake>());
+        services.AddHostedService(s => s.GetRequiredService<PostgresIntake>());
+        services.AddSingleton<ParkedReplay>();
+        services.AddSingleton<IParkedReplay>(s => s.GetRequiredService<ParkedReplay>());
+        services.AddHostedService(s => s.GetRequiredService<ParkedReplay>());
+        return services;
+    }
+}

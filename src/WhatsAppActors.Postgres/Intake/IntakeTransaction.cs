@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Npgsql;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Intake.Routing;
+using WhatsAppActors.Postgres.Intake.Steps;
+
+namespace WhatsAppActors.Postgres.Intake;
+
+/// <summary>
+/// One group commit: everything that a batch says, in a handful of set-based statements, in one order of tables:
+/// keys, identities, customers, conversations, messages, statuses, events, parked items.
+/// </summary>
+internal sealed class IntakeTransaction(NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time)
+{
+    /// <summary>Stores the items and the raw bodies, and returns after COMMIT. Throws, with nothing stored, when any of it fails.</summary>
+    public async Task CommitAsync(IReadOnlyList<RoutedItem> items, IReadOnlyList<Delivery> bodies, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var activity = telemetry.StartCommit(items.Count);
+        var batch = new IntakeBatch(items, bodies, time.GetUtcNow());
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        await OpeningStep.RunAsync(connection, batch, cancellationToken);
+
+        var registering = time.GetTimestamp();
+        var identities = new IdentityStep(connection, batch, options.RegisterStrangers);
+        await identities.RunAsync(cancellationToken);
+        if (!options.RegisterStrangers) await StrangerStep.RunAsync(connection, batch, cancellationToken);
+        await CustomerStep.RunAsync(connection, batch, identities.MergeOffers, cancellationToken);
+        var before = await ConversationStep.RunAsync(connection, batch, cancellationToken);
+        var registered = time.GetElapsedTime(registering);
+
+        await MessageStep.RunAsync(connection, batch, cancellationToken);
+        await TargetStep.RunAsync(connection, batch, cancellationToken);
+        await StatusStep.RunAsync(connection, batch, cancellationToken);
+        await EventStep.RunAsync(connection, batch, cancellationToken);
+        await ParkingStep.RunAsync(connection, batch, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        activity?.SetStatus(ActivityStatusCode.Ok);
+        telemetry.Committed(batch, before, registered, time.GetElapsedTime(started));
+    }
+}

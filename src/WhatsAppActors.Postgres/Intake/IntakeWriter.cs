@@ -1,0 +1,132 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Intake.Routing;
+using WhatsAppActors.Postgres.Intake.Steps;
+
+namespace WhatsAppActors.Postgres.Intake;
+
+/// <summary>
+/// One writer: while a commit runs, the next batch gathers. Decides what a failure means: data that PostgreSQL refuses is
+/// cornered by halving and parked, conflicts are tried again, anything else answers 503 to everyone who waits.
+/// </summary>
+internal sealed class IntakeWriter(
+    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, IntakeOptions options, IntakeTelemetry telemetry, ILogger logger)
+{
+    private readonly Channel<IntakePart> _parts = Channel.CreateUnbounded<IntakePart>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Queues a part; false once the writer is stopping.</summary>
+    public bool TryAdd(IntakePart part) => _parts.Writer.TryWrite(part);
+
+    /// <summary>Takes no more parts; <see cref="RunAsync"/> ends when the queued ones are done.</summary>
+    public void Complete() => _parts.Writer.TryComplete();
+
+    /// <summary>Commits batches until <see cref="Complete"/> was called and the queue is empty.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var parts = new List<IntakePart>();
+        while (await _parts.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            parts.Clear();
+            var items = 0;
+            while (items < options.ItemsPerCommit && _parts.Reader.TryRead(out var part))
+            {
+                parts.Add(part);
+                items += part.Items.Count;
+            }
+
+            await TakeAsync(parts, cancellationToken);
+        }
+    }
+
+    private async Task TakeAsync(List<IntakePart> parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(parts, [.. parts.SelectMany(p => p.Items)], cancellationToken);
+            foreach (var part in parts) part.Complete(IntakeOutcome.Committed);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException or ContentionException or StaleRouteException)
+        {
+            // Lost connection, no resources, unknown outcome: nobody who waits now would fare better.
+            while (_parts.Reader.TryRead(out var waiting)) parts.Add(waiting);
+            IntakeLog.Unavailable(logger, parts.Count, Describe(exception));
+            foreach (var part in parts) part.Complete(IntakeOutcome.Unavailable);
+        }
+#pragma warning disable CA1031 // A writer that dies would leave every later webhook waiting; the error is logged and answered 503.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            IntakeLog.Failed(logger, exception, parts.Count);
+            foreach (var part in parts) part.Complete(IntakeOutcome.Unavailable);
+        }
+    }
+
+    private async Task CommitAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var bodies = parts.Where(p => p.CarriesBody && !p.BodyStored).ToList();
+            try
+            {
+                await transaction.CommitAsync(items, bodies.ConvertAll(p => p.Delivery), cancellationToken);
+                foreach (var part in bodies) part.BodyStored = true;
+                return;
+            }
+            catch (PostgresException exception) when (IsRefusal(exception))
+            {
+                await CornerAsync(parts, items, exception, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (attempt < options.ConflictRetries && IsConflict(exception))
+            {
+                IntakeLog.Retrying(logger, items.Count, Describe(exception));
+                telemetry.Retried();
+                if (exception is StaleRouteException) items = await RouteAgainAsync(items, cancellationToken);
+            }
+        }
+    }
+
+    // Halves until the item that PostgreSQL refuses stands alone, and parks it. Its neighbours are taken.
+    private async Task CornerAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, PostgresException exception, CancellationToken cancellationToken)
+    {
+        if (items.Count > 1)
+        {
+            var half = items.Count / 2;
+            await CommitAsync(parts, [.. items.Take(half)], cancellationToken);
+            await CommitAsync(parts, [.. items.Skip(half)], cancellationToken);
+            return;
+        }
+
+        if (items.Count == 0 || items[0].Parked is not null) throw exception;
+        IntakeLog.Refused(logger, items[0].Route?.ChannelId, exception.SqlState);
+        await CommitAsync(parts, [items[0].Park(ParkReasons.Refused, $"{exception.SqlState}: {exception.MessageText}")], cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<RoutedItem>> RouteAgainAsync(IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
+    {
+        await directory.RefreshAsync(cancellationToken);
+        var routed = new List<RoutedItem>(items.Count);
+        foreach (var delivery in items.Where(i => i.Parked is null).GroupBy(i => i.Delivery.Id))
+        {
+            var only = delivery.First().Delivery with { Items = [.. delivery.Select(i => i.Item).Distinct(ReferenceEqualityComparer.Instance).Cast<IntakeItem>()] };
+            routed.AddRange(await router.RouteAsync(only, cancellationToken));
+        }
+
+        routed.AddRange(items.Where(i => i.Parked is not null));
+        return routed;
+    }
+
+    // Class 22 and 23: the data breaks a rule. Class 54: it is larger than a limit of PostgreSQL's own, such as an index entry.
+    private static bool IsRefusal(PostgresException exception) =>
+        exception.SqlState.AsSpan(0, 2) is "22" or "23" or "54";
+
+    private static bool IsConflict(Exception exception) =>
+        exception is ContentionException or StaleRouteException || (exception is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal));
+
+    private static string Describe(Exception exception) =>
+        exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name;
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using Npgsql;
+using WhatsAppActors.Postgres.Intake.Batching;
+
+namespace WhatsAppActors.Postgres.Intake.Steps;
+
+/// <summary>Finds or opens the conversation of every message, locks it, and hands out the messages' numbers in it.</summary>
+internal static class ConversationStep
+{
+    private const string InsertConversations = """
+        INSERT INTO conversations (tenant_id, id, channel_id, customer_id, kind, chat_key, imported, status, closed_at, last_message_at, created_at)
+        SELECT u.tenant_id, u.id, u.channel_id, u.customer_id, CASE WHEN u.customer_id IS NULL THEN 'group' ELSE 'direct' END, u.chat_key, u.imported,
+               CASE WHEN u.imported THEN 'closed' ELSE 'open' END, CASE WHEN u.imported THEN u.at END, u.at, $8
+          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::boolean[], $7::timestamptz[])
+            AS u(tenant_id, id, channel_id, customer_id, chat_key, imported, at)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string LockOpen = """
+        SELECT c.tenant_id, c.channel_id, c.chat_key, false, c.id, c.last_seq
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, chat_key)
+          JOIN conversations c ON c.tenant_id = u.tenant_id AND c.channel_id = u.channel_id AND c.chat_key = u.chat_key AND c.status <> 'closed'
+         WHERE NOT c.imported
+         ORDER BY c.id FOR NO KEY UPDATE OF c
+        """;
+
+    private const string LockImported = """
+        SELECT c.tenant_id, c.channel_id, c.chat_key, true, c.id, c.last_seq
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, chat_key)
+          JOIN conversations c ON c.tenant_id = u.tenant_id AND c.channel_id = u.channel_id AND c.chat_key = u.chat_key AND c.imported
+         ORDER BY c.id FOR NO KEY UPDATE OF c
+        """;
+
+    /// <summary>Runs the step and returns how many messages each conversation had before.</summary>
+    public static async Task<Dictionary<Guid, long>> RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        var before = new Dictionary<Guid, long>();
+        if (batch.Messages.Count == 0) return before;
+        var chats = batch.Messages.GroupBy(m => m.Chat).OrderBy(g => g.Key).Select(g => (g.Key, First: g.First())).ToList();
+        var open = chats.Where(c => !c.Key.Imported).Select(c => c.Key).ToList();
+        var imported = chats.Where(c => c.Key.Imported).Select(c => c.Key).ToList();
+
+        // Inserting first and locking after takes one round trip and cannot miss a conversation that somebody else just opened.
+        await using var commands = connection.Batch(new NpgsqlBatchCommand(InsertConversations)
+            .Column(chats, c => c.Key.TenantId).Column(chats, _ => Guid.CreateVersion7()).Column(chats, c => c.Key.ChannelId)
+            .Column(chats, c => c.First.IsGroup ? (Guid?)null : c.First.CustomerId).Column(chats, c => c.Key.Key).Column(chats, c => c.Key.Imported)
+            .Column(chats, c => c.Key.Imported ? c.First.PastAt : c.First.ReceivedAt).Value(batch.Now));
+        if (open.Count > 0) commands.BatchCommands.Add(Chats(LockOpen, open));
+        if (imported.Count > 0) commands.BatchCommands.Add(Chats(LockImported, imported));
+
+        var found = new Dictionary<ChatKey, Guid>();
+        await using (var reader = await commands.ExecuteReaderAsync(cancellationToken))
+        {
+            do
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    found[new ChatKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetBoolean(3))] = reader.GetGuid(4);
+                    before[reader.GetGuid(4)] = reader.GetInt64(5);
+                }
+            }
+            while (await reader.NextResultAsync(cancellationToken));
+        }
+
+        var next = new Dictionary<Guid, long>(before);
+        foreach (var message in batch.Messages)
+        {
+            // Closed between our insert's conflict and our lock: the batch is tried anew and opens a fresh one.
+            if (!found.TryGetValue(message.Chat, out var id)) throw new ContentionException();
+            message.ConversationId = id;
+            message.Seq = ++CollectionsMarshal.GetValueRefOrNullRef(next, id);
+        }
+
+        return before;
+    }
+
+    private static NpgsqlBatchCommand Chats(string sql, List<ChatKey> chats) =>
+        new NpgsqlBatchCommand(sql).Column(chats, c => c.TenantId).Column(chats, c => c.ChannelId).Column(chats, c => c.Key);
+}

@@ -1,0 +1,203 @@
+using Npgsql;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Postgres.Intake.Batching;
+
+namespace WhatsAppActors.Postgres.Intake.Steps;
+
+/// <summary>
+/// Finds or makes the customer of every item. Keys are inserted first and customers of the winners after, so that two
+/// transactions that meet the same new person make one customer, whoever commits first.
+/// </summary>
+internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers)
+{
+    private const string ReadLive = """
+        SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
+          JOIN customer_identities i USING (tenant_id, kind, scope, key)
+        """;
+
+    private const string ReadFormer = """
+        SELECT f.tenant_id, f.kind, f.scope, f.key, f.until, f.customer_id
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
+          JOIN former_identities f USING (tenant_id, kind, scope, key)
+        """;
+
+    // A change of identity takes its keys for itself, so that two changes of one person wait for each other.
+    private const string LockLive = """
+        SELECT 1
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
+          JOIN customer_identities i USING (tenant_id, kind, scope, key)
+         ORDER BY i.tenant_id, i.kind COLLATE "C", i.scope COLLATE "C", i.key COLLATE "C" FOR UPDATE OF i
+        """;
+
+    private const string InsertLive = """
+        INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id, channel_id)
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[])
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string MoveLive = """
+        UPDATE customer_identities i SET customer_id = u.customer_id
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) AS u(tenant_id, kind, scope, key, customer_id)
+         WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
+        """;
+
+    private const string DeleteLive = """
+        DELETE FROM customer_identities i
+         USING unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) AS u(tenant_id, kind, scope, key, customer_id)
+         WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key AND i.customer_id = u.customer_id
+        """;
+
+    private const string Withdraw = """
+        DELETE FROM customer_identities i
+         USING unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
+         WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
+        """;
+
+    private const string InsertFormer = """
+        INSERT INTO former_identities (tenant_id, kind, scope, key, until, value, customer_id)
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::uuid[])
+        ON CONFLICT DO NOTHING
+        """;
+
+    // More rounds than two are needed only when other transactions keep changing the same keys; then the batch is tried anew.
+    private const int MostRounds = 5;
+
+    private readonly Dictionary<IdentityKey, Guid> _channels = [];
+
+    /// <summary>Pairs to offer for merging; stored when their customers are.</summary>
+    public HashSet<MergeOffer> MergeOffers { get; } = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var segment in Segments()) await ResolveAsync(segment, cancellationToken);
+    }
+
+    // A change of identity is applied before the other items of its own POST and after earlier POSTs: it begins a segment.
+    private List<List<IdentityClaim>> Segments()
+    {
+        var segments = new List<List<IdentityClaim>> { new() };
+        var people = batch.Messages.Select(m => (m.Origin.Delivery, Message: (PendingMessage?)m, Preference: (PendingPreference?)null))
+            .Concat(batch.Preferences.Select(p => (p.Origin.Delivery, Message: (PendingMessage?)null, Preference: (PendingPreference?)p)));
+        foreach (var delivery in people.GroupBy(p => p.Delivery.Id))
+        {
+            var changes = delivery.Where(p => p.Message?.Item.IdentityChange is not null).Select(p => ClaimOfChange(p.Message!)).ToList();
+            if (changes.Count > 0) segments.AddRange([changes, []]);
+            foreach (var (_, message, preference) in delivery)
+            {
+                if (message is { Item.IdentityChange: null }) segments[^1].Add(message.Claim = ClaimOf(message.Item.Party, message.Route, message.PastAt));
+                else if (preference is not null) segments[^1].Add(preference.Claim = ClaimOf(preference.Item.Party, preference.Route, preference.At));
+            }
+        }
+
+        segments.RemoveAll(s => s.Count == 0);
+        return segments;
+    }
+
+    private IdentityClaim ClaimOf(Party party, ChannelRoute route, DateTimeOffset at)
+    {
+        var keys = PartyIdentities.Of(party, route.TenantId, route.PortfolioScope);
+        foreach (var key in keys) _channels.TryAdd(key.Key, route.ChannelId);
+        return new IdentityClaim { Keys = keys, At = at, MayRegister = registerStrangers };
+    }
+
+    private IdentityClaim ClaimOfChange(PendingMessage message)
+    {
+        var change = message.Item.IdentityChange!;
+        var current = PartyIdentities.Of(change.Current, message.Route.TenantId, message.Route.PortfolioScope);
+        var previous = PartyIdentities.Of(change.Previous, message.Route.TenantId, message.Route.PortfolioScope);
+        previous.RemoveAll(p => current.Exists(c => c.Key == p.Key));
+        var givenUp = previous.FindAll(p => current.Exists(c => SameFamily(c.Key.Kind, p.Key.Kind)));
+
+        // What is named as previous without a successor of its kind still names the person, and stays theirs.
+        var keys = current.Concat(previous.Except(givenUp)).ToList();
+        foreach (var key in keys.Concat(givenUp)) _channels.TryAdd(key.Key, message.Route.ChannelId);
+        return message.Claim = new IdentityClaim { Keys = keys, GivenUp = givenUp, At = message.PastAt, MayRegister = registerStrangers };
+    }
+
+    private static bool SameFamily(string a, string b) => Family(a) == Family(b);
+
+    private static string Family(string kind) => kind == IdentityKinds.WaId ? IdentityKinds.Phone : kind;
+
+    private async Task ResolveAsync(List<IdentityClaim> claims, CancellationToken cancellationToken)
+    {
+        var keys = claims.SelectMany(c => c.GivenUp.Concat(c.Keys)).Select(k => k.Key).Distinct().Order().ToList();
+        if (keys.Count == 0) return;
+        var made = new HashSet<Guid>();
+        var directory = await ReadAsync(keys, claims.Exists(c => c.GivenUp.Count > 0), cancellationToken);
+        for (var round = 1; ; round++)
+        {
+            var plan = IdentityResolution.Resolve(claims, directory, made, Guid.CreateVersion7);
+            if (plan.Bindings.Count == 0)
+            {
+                await WriteAsync(plan, cancellationToken);
+                return;
+            }
+
+            if (round == MostRounds) throw new ContentionException();
+            made.UnionWith(plan.NewCustomers);
+            directory = await InsertAsync(plan, keys, cancellationToken);
+        }
+    }
+
+    private async Task<IdentityDirectory> ReadAsync(List<IdentityKey> keys, bool forChange, CancellationToken cancellationToken)
+    {
+        await using var commands = connection.Batch(Keyed(ReadLive, keys), Keyed(ReadFormer, keys));
+        if (forChange) commands.BatchCommands.Insert(0, Keyed(LockLive, keys));
+        await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+        if (forChange) await reader.NextResultAsync(cancellationToken);
+        return await ReadDirectoryAsync(reader, cancellationToken);
+    }
+
+    // The keys are read again in statements of their own: only those see what a competing transaction has just committed.
+    private async Task<IdentityDirectory> InsertAsync(IdentityPlan plan, List<IdentityKey> keys, CancellationToken cancellationToken)
+    {
+        var bindings = plan.Bindings.OrderBy(b => b.Key).ToList();
+        var insert = new NpgsqlBatchCommand(InsertLive)
+            .Column(bindings, b => b.Key.TenantId).Column(bindings, b => b.Key.Kind).Column(bindings, b => b.Key.Scope).Column(bindings, b => b.Key.Key)
+            .Column(bindings, b => b.Value.Value).Column(bindings, b => b.Value.CustomerId).Column(bindings, b => _channels[b.Key]);
+        await using var commands = connection.Batch(insert, Keyed(ReadLive, keys), Keyed(ReadFormer, keys));
+        await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+        return await ReadDirectoryAsync(reader, cancellationToken);
+    }
+
+    private static async Task<IdentityDirectory> ReadDirectoryAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var directory = new IdentityDirectory();
+        while (await reader.ReadAsync(cancellationToken)) directory.SetLive(KeyOf(reader), reader.GetGuid(4));
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            directory.AddFormer(new FormerIdentity(KeyOf(reader), reader.GetFieldValue<DateTimeOffset>(4), reader.GetGuid(5)));
+        return directory;
+    }
+
+    private async Task WriteAsync(IdentityPlan plan, CancellationToken cancellationToken)
+    {
+        batch.NewCustomers.UnionWith(plan.NewCustomers);
+        MergeOffers.UnionWith(plan.MergeOffers);
+        await using var commands = connection.CreateBatch();
+        if (plan.Moves.Count > 0)
+        {
+            var moves = plan.Moves.ToList();
+            commands.BatchCommands.Add(Keyed(MoveLive, moves.ConvertAll(m => m.Key)).Column(moves, m => m.Value));
+        }
+
+        if (plan.Withdrawals.Count > 0) commands.BatchCommands.Add(Keyed(Withdraw, plan.Withdrawals));
+        if (plan.Surrenders.Count > 0)
+        {
+            var formers = plan.Surrenders;
+            commands.BatchCommands.Add(Keyed(DeleteLive, formers.ConvertAll(f => f.Former.Key)).Column(formers, f => f.Former.CustomerId));
+            commands.BatchCommands.Add(Keyed(InsertFormer, formers.ConvertAll(f => f.Former.Key))
+                .Column(formers, f => f.Former.Until).Column(formers, f => f.Identity.Value).Column(formers, f => f.Former.CustomerId));
+        }
+
+        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand Keyed(string sql, List<IdentityKey> keys) =>
+        new NpgsqlBatchCommand(sql).Column(keys, k => k.TenantId).Column(keys, k => k.Kind).Column(keys, k => k.Scope).Column(keys, k => k.Key);
+
+    private static IdentityKey KeyOf(NpgsqlDataReader reader) =>
+        new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
+}

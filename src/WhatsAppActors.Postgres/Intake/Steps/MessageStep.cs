@@ -1,0 +1,129 @@
+using Npgsql;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Postgres.Intake.Batching;
+
+namespace WhatsAppActors.Postgres.Intake.Steps;
+
+/// <summary>Stores the messages and moves their conversations on.</summary>
+internal static class MessageStep
+{
+    // Meta: "customer service window", 24 hours from the last user message or call.
+    private static readonly TimeSpan ServiceWindow = TimeSpan.FromHours(24);
+
+    private const string InsertMessages = """
+        INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, original_type, text,
+                              sender, sender_user_id, is_new_customer, imported, provider_message_id, provider_timestamp, marks,
+                              target_message_id, content, status, created_at)
+        SELECT u.tenant_id, u.id, u.conversation_id, u.seq, u.channel_id, u.customer_id, u.direction, u.author, u.type, u.original_type, u.text,
+               u.sender, u.sender_user_id, u.is_new_customer, u.imported, u.provider_message_id, u.provider_timestamp,
+               string_to_array(u.marks, ' '), u.target_message_id, u.content::jsonb, u.status, u.created_at
+          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
+                      $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::text[], $17::timestamptz[], $18::text[],
+                      $19::text[], $20::text[], $21::text[], $22::timestamptz[])
+            AS u(tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, original_type, text, sender, sender_user_id,
+                 is_new_customer, imported, provider_message_id, provider_timestamp, marks, target_message_id, content, status, created_at)
+        """;
+
+    private const string MoveConversations = """
+        UPDATE conversations c
+           SET last_seq = u.last_seq,
+               last_inbound_seq = greatest(c.last_inbound_seq, u.last_inbound_seq),
+               last_message_at = greatest(c.last_message_at, u.last_message_at),
+               window_expires_at = greatest(c.window_expires_at, u.window_expires_at),
+               unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread
+          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[])
+            AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread)
+         WHERE c.tenant_id = u.tenant_id AND c.id = u.id
+        """;
+
+    private const string AddParticipants = """
+        INSERT INTO conversation_participants (tenant_id, conversation_id, customer_id, joined_at)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[])
+        ON CONFLICT DO NOTHING
+        """;
+
+    // A medium of imported history comes after the placeholder that announced it, under the same id.
+    private const string FillPlaceholders = """
+        UPDATE messages m SET type = u.type, text = u.text, content = u.content::jsonb
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+            AS u(tenant_id, channel_id, direction, provider_message_id, type, text, content)
+          JOIN message_keys k USING (tenant_id, channel_id, direction, provider_message_id)
+         WHERE m.tenant_id = k.tenant_id AND m.id = k.message_id AND m.type = 'media_placeholder'
+        """;
+
+    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        await using var commands = connection.CreateBatch();
+        if (batch.Messages.Count > 0)
+        {
+            var rows = batch.Messages;
+            var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
+            commands.BatchCommands.Add(Insert(rows));
+            commands.BatchCommands.Add(Move(rows));
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(AddParticipants)
+                .Column(participants, m => m.Route.TenantId).Column(participants, m => m.ConversationId)
+                .Column(participants, m => m.CustomerId).Column(participants, m => m.ReceivedAt));
+        }
+
+        if (batch.Refills.Count > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(FillPlaceholders)
+                .Column(batch.Refills, m => m.Key.TenantId).Column(batch.Refills, m => m.Key.ChannelId).Column(batch.Refills, m => m.Key.Direction)
+                .Column(batch.Refills, m => m.Key.ProviderMessageId).Column(batch.Refills, m => m.Item.Type)
+                .Column(batch.Refills, m => m.Item.Text).Column(batch.Refills, m => m.Item.Content));
+        }
+
+        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand Insert(List<PendingMessage> rows) =>
+        new NpgsqlBatchCommand(InsertMessages)
+            .Column(rows, m => m.Route.TenantId).Column(rows, m => m.Id).Column(rows, m => m.ConversationId).Column(rows, m => m.Seq)
+            .Column(rows, m => m.Route.ChannelId).Column(rows, m => m.CustomerId).Column(rows, m => m.Key.Direction).Column(rows, Author)
+            .Column(rows, m => m.Item.Type).Column(rows, m => m.Item.OriginalType).Column(rows, m => m.Item.Text)
+            .Column(rows, m => m.Item.From).Column(rows, m => m.Item.FromUserId).Column(rows, m => m.IsNewCustomer).Column(rows, m => m.IsImported)
+            .Column(rows, m => m.Item.ProviderMessageId).Column(rows, m => m.At).Column(rows, Marks).Column(rows, m => m.Item.TargetMessageId)
+            .Column(rows, m => m.Item.Content).Column(rows, Status).Column(rows, m => m.ReceivedAt);
+
+    private static NpgsqlBatchCommand Move(List<PendingMessage> rows)
+    {
+        var moves = rows.GroupBy(m => m.ConversationId).Select(chat =>
+        {
+            var lastRead = chat.LastOrDefault(IsWrittenByHuman)?.Seq;
+            return new
+            {
+                chat.First().Route.TenantId,
+                Id = chat.Key,
+                LastSeq = chat.Max(m => m.Seq),
+                LastInboundSeq = chat.Where(m => m.StartsTurn).Select(m => m.Seq).DefaultIfEmpty(0).Max(),
+                LastMessageAt = chat.Max(m => m.IsImported ? m.PastAt : m.ReceivedAt),
+                WindowExpiresAt = chat.Where(m => m.OpensWindow).Select(m => (DateTimeOffset?)(m.PastAt + ServiceWindow)).Max(),
+                ReadByHuman = lastRead is not null,
+                Unread = chat.Count(m => IsUnread(m) && !(m.Seq < lastRead)),
+            };
+        }).ToList();
+        return new NpgsqlBatchCommand(MoveConversations)
+            .Column(moves, c => c.TenantId).Column(moves, c => c.Id).Column(moves, c => c.LastSeq).Column(moves, c => c.LastInboundSeq)
+            .Column(moves, c => c.LastMessageAt).Column(moves, c => c.WindowExpiresAt).Column(moves, c => c.ReadByHuman).Column(moves, c => c.Unread);
+    }
+
+    // Whoever answers on the phone has read what came before.
+    private static bool IsWrittenByHuman(PendingMessage message) => message.Item.Origin == MessageOrigin.Echo;
+
+    private static bool IsUnread(PendingMessage message) =>
+        message.IsInbound && !message.IsImported && MessageTypes.StartsTurn(message.Item.Type);
+
+    private static string Author(PendingMessage message) =>
+        !message.IsInbound ? "agent" : message.Item.Type == MessageTypes.System ? "system" : "customer";
+
+    private static string Status(PendingMessage message) => message.IsInbound ? "received" : message.Item.ImportedStatus ?? "sent";
+
+    private static string Marks(PendingMessage message) => (message.Item.ProviderTimestamp, message.Item.TextMended) switch
+    {
+        (null, true) => "time text",
+        (null, false) => "time",
+        (_, true) => "text",
+        _ => "",
+    };
+}

@@ -1,0 +1,89 @@
+using Npgsql;
+using WhatsAppActors.Postgres.Intake.Batching;
+
+namespace WhatsAppActors.Postgres.Intake.Steps;
+
+/// <summary>
+/// Reactions, edits and revokes change the message they are about, whichever of the two comes first: the target is
+/// computed from all rows that speak of it, so that order and duplicates do not matter.
+/// </summary>
+internal static class TargetStep
+{
+    private const string FindTargets = """
+        SELECT DISTINCT m.tenant_id, m.channel_id, m.target_message_id
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+          JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
+        """;
+
+    public const string LockMessages = """
+        SELECT 1
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+          JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
+          JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+         ORDER BY m.tenant_id, m.id FOR NO KEY UPDATE OF m
+        """;
+
+    // Only what was said in the same conversation counts, and only their author edits or revokes a message.
+    private const string ApplyToTargets = """
+        WITH targets AS (
+            SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, k.provider_message_id
+              FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+              JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
+              JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+        ), said AS (
+            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AS by_author, s.customer_id, s.direction, s.content,
+                   s.provider_timestamp AS at, s.seq
+              FROM targets t
+              JOIN messages s ON s.tenant_id = t.tenant_id AND s.channel_id = t.channel_id AND s.target_message_id = t.provider_message_id
+                             AND s.conversation_id = t.conversation_id
+        ), latest_reactions AS (
+            SELECT DISTINCT ON (tenant_id, id, direction, customer_id) tenant_id, id, direction, customer_id, content #>> '{reaction,emoji}' AS emoji, at, seq
+              FROM said WHERE type = 'reaction'
+             ORDER BY tenant_id, id, direction, customer_id, at DESC, seq DESC
+        ), reactions AS (
+            SELECT tenant_id, id, jsonb_agg(jsonb_build_object('by', direction, 'customerId', customer_id, 'emoji', emoji) ORDER BY at DESC, seq DESC) AS list
+              FROM latest_reactions WHERE coalesce(emoji, '') <> '' GROUP BY tenant_id, id
+        ), edits AS (
+            SELECT DISTINCT ON (tenant_id, id) tenant_id, id, at,
+                   coalesce(content #>> '{edit,message,text,body}', content #>> ARRAY['edit', 'message', content #>> '{edit,message,type}', 'caption']) AS text
+              FROM said WHERE type = 'edit' AND by_author
+             ORDER BY tenant_id, id, at DESC, seq DESC
+        ), revokes AS (
+            SELECT tenant_id, id, min(at) AS at FROM said WHERE type = 'revoke' AND by_author GROUP BY tenant_id, id
+        )
+        UPDATE messages m
+           SET reactions = r.list,
+               original_text = CASE WHEN e.text IS NULL THEN m.original_text ELSE coalesce(m.original_text, m.text) END,
+               text = coalesce(e.text, m.text),
+               edited_at = coalesce(e.at, m.edited_at),
+               revoked_at = coalesce(v.at, m.revoked_at)
+          FROM targets t
+          LEFT JOIN reactions r ON r.tenant_id = t.tenant_id AND r.id = t.id
+          LEFT JOIN edits e ON e.tenant_id = t.tenant_id AND e.id = t.id
+          LEFT JOIN revokes v ON v.tenant_id = t.tenant_id AND v.id = t.id
+         WHERE m.tenant_id = t.tenant_id AND m.id = t.id
+        """;
+
+    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Messages.Count == 0) return;
+
+        // Both ends: what the new rows speak of, and earlier rows that speak of the new ones.
+        var touched = batch.Messages.Where(m => m.Item.TargetMessageId is not null)
+            .Select(m => (m.Route.TenantId, m.Route.ChannelId, Wamid: m.Item.TargetMessageId!)).ToHashSet();
+        await using (var find = connection.Batch(new NpgsqlBatchCommand(FindTargets)
+            .Column(batch.Messages, m => m.Route.TenantId).Column(batch.Messages, m => m.Route.ChannelId)
+            .Column(batch.Messages, m => m.Item.ProviderMessageId)))
+        {
+            await using var reader = await find.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) touched.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+        }
+
+        if (touched.Count == 0) return;
+        await using var apply = connection.Batch(Over(LockMessages), Over(ApplyToTargets));
+        await apply.ExecuteNonQueryAsync(cancellationToken);
+
+        NpgsqlBatchCommand Over(string sql) =>
+            new NpgsqlBatchCommand(sql).Column(touched, t => t.TenantId).Column(touched, t => t.ChannelId).Column(touched, t => t.Wamid);
+    }
+}
