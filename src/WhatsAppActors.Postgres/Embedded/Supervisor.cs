@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+
+namespace WhatsAppActors.Postgres.Embedded;
+
+/// <summary>Watches one postmaster and brings it up again on the same port whenever it is gone, until stopped.</summary>
+internal sealed class Supervisor(ClusterStart start, ILogger logger, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(PostmasterProcess process, int port, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            if (process.IsAlive)
+                continue;
+            logger.Died(process.Pid, port);
+            process = await RestartAsync(port, ct);
+        }
+    }
+
+    private async Task<PostmasterProcess> RestartAsync(int port, CancellationToken ct)
+    {
+        var begun = time.GetTimestamp();
+        var delay = FirstDelay;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var process = await start.ReopenAsync(port, ct);
+                logger.Restarted(port, process.Pid, (long)time.GetElapsedTime(begun).TotalMilliseconds, attempt);
+                return process;
+            }
+            // Whatever stands in the way (children of the dead postmaster still ending, a full disk, a taken port): it may pass.
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                logger.RestartFailed(e, attempt, (long)delay.TotalMilliseconds);
+                await Task.Delay(delay, time, ct);
+                delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace WhatsAppActors.Postgres.Tests;
+
+/// <summary>Folders for tests, which every account of the machine can enter, as an ordinary data directory is.</summary>
+internal static class TemporaryDirectory
+{
+    public static DirectoryInfo Create()
+    {
+        var directory = Directory.CreateTempSubdirectory("whatsappactors-test-");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(directory.FullName, (UnixFileMode)Convert.ToInt32("755", 8));
+        return directory;
+    }
+}
