@@ -1,0 +1,93 @@
+using Npgsql;
+using WhatsAppActors.Postgres.Queries;
+
+namespace WhatsAppActors.Postgres.Conversations;
+
+/// <summary>Reads a tenant's conversations.</summary>
+public sealed class ConversationQueries(NpgsqlDataSource database)
+{
+    private const string Columns = """
+        id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq, unread_count,
+        created_at, closed_at
+        """;
+
+    private const string SelectOne = $"SELECT {Columns} FROM conversations WHERE tenant_id = $1 AND id = $2";
+
+    // The person of a direct chat is a participant whether or not a row says so.
+    private const string SelectParticipants = """
+        SELECT c.id AS customer_id, c.display_name, p.joined_at
+          FROM (SELECT customer_id, joined_at FROM conversation_participants WHERE tenant_id = $1 AND conversation_id = $2
+                UNION ALL
+                SELECT v.customer_id, v.created_at FROM conversations v
+                 WHERE v.tenant_id = $1 AND v.id = $2 AND v.customer_id IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM conversation_participants o
+                                    WHERE o.tenant_id = $1 AND o.conversation_id = $2 AND o.customer_id = v.customer_id)) p
+          JOIN customers c ON c.tenant_id = $1 AND c.id = p.customer_id
+         ORDER BY p.joined_at, c.id
+        """;
+
+    /// <summary>Conversations, latest message first, at most <paramref name="take"/> of them, after the given place.</summary>
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="customerId">Only this customer's, direct chats and groups; null for everybody's.</param>
+    /// <param name="status">Only those; null for any.</param>
+    /// <param name="channelId">Only this number's; null for any.</param>
+    /// <param name="after">The last one seen.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public Task<List<ConversationView>> ListAsync(
+        Guid tenantId, Guid? customerId, string? status, Guid? channelId, TimePosition? after, int take, CancellationToken cancellationToken)
+    {
+        var where = new Conditions();
+        var tenant = where.Argument(tenantId);
+        where.And($"tenant_id = {tenant}");
+        if (customerId is { } person)
+            where.And(OfCustomer(tenant, where.Argument(person)));
+        where.AndWhenGiven("status =", status).AndWhenGiven("channel_id =", channelId);
+        if (after is { } place)
+            where.And($"(last_message_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
+        var sql = $"SELECT {Columns} FROM conversations WHERE {where} ORDER BY last_message_at DESC, id DESC LIMIT {where.Argument(take)}";
+        return database.ListAsync(sql, where.Arguments, Read, cancellationToken);
+    }
+
+    /// <summary>One conversation with its participants; null when the tenant has none with this id.</summary>
+    public async Task<ConversationView?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellationToken)
+    {
+        var conversation = await database.FirstAsync<ConversationView>(SelectOne, [tenantId, id], Read, cancellationToken);
+        if (conversation is null)
+            return null;
+        var participants = await database.ListAsync(
+            SelectParticipants,
+            [tenantId, id],
+            row => new ParticipantView(row.Get<Guid>("customer_id"), row.Get<string>("display_name"), row.Get<DateTimeOffset>("joined_at")),
+            cancellationToken);
+        return conversation with { Participants = participants };
+    }
+
+    // One person's chats are few: their ids first, as an array, so that the planner never walks the tenant's whole inbox for them.
+    private static string OfCustomer(string tenant, string customer) => $"""
+        id = ANY (ARRAY(SELECT id FROM conversations WHERE tenant_id = {tenant} AND customer_id = {customer}
+                        UNION
+                        SELECT conversation_id FROM conversation_participants WHERE tenant_id = {tenant} AND customer_id = {customer}))
+        """;
+
+    private static ConversationView Read(NpgsqlDataReader row)
+    {
+        var kind = row.Get<string>("kind");
+        return new()
+        {
+            Id = row.Get<Guid>("id"),
+            CustomerId = row.OrNull<Guid>("customer_id"),
+            ChannelId = row.Get<Guid>("channel_id"),
+            Kind = kind,
+            Status = row.Get<string>("status"),
+            GroupId = kind == "group" ? row.Get<string>("chat_key") : null,
+            Imported = row.Get<bool>("imported"),
+            LastMessageAt = row.Get<DateTimeOffset>("last_message_at"),
+            WindowExpiresAt = row.OrNull<DateTimeOffset>("window_expires_at"),
+            MessageCount = row.Get<long>("last_seq"),
+            UnreadCount = row.Get<int>("unread_count"),
+            CreatedAt = row.Get<DateTimeOffset>("created_at"),
+            ClosedAt = row.OrNull<DateTimeOffset>("closed_at"),
+        };
+    }
+}

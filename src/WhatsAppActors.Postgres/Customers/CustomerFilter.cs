@@ -1,0 +1,26 @@
+namespace WhatsAppActors.Postgres.Customers;
+
+/// <summary>Which customers to list. What is null filters nothing.</summary>
+public sealed record CustomerFilter
+{
+    /// <summary>The channel of their first contact.</summary>
+    public Guid? ChannelId { get; init; }
+
+    /// <summary>Registered at or after.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Registered before.</summary>
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    /// <summary>Last seen at or after.</summary>
+    public DateTimeOffset? SeenFrom { get; init; }
+
+    /// <summary>Last seen before.</summary>
+    public DateTimeOffset? SeenTo { get; init; }
+
+    /// <summary>Part of the name, phone, username or original id, in any case.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>True: deleted ones too.</summary>
+    public bool IncludeDeleted { get; init; }
+}

@@ -1,0 +1,55 @@
+using Npgsql;
+using WhatsAppActors.Postgres.Queries;
+
+namespace WhatsAppActors.Postgres.Tenants;
+
+/// <summary>Tenants and the keys that name them. Keys are known here by their SHA-256 only.</summary>
+public sealed class TenantStore(NpgsqlDataSource database)
+{
+    private const string InsertTenant = "INSERT INTO tenants (id, name, currency, created_at) VALUES ($1, $2, $3, $4)";
+
+    private const string InsertKey = "INSERT INTO api_keys (tenant_id, key_hash, created_at) VALUES ($1, $2, $3)";
+
+    private const string FindByKey = "SELECT tenant_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL";
+
+    /// <summary>Makes a tenant with its first key and its guest plan, all or nothing.</summary>
+    /// <param name="tenant">The new tenant.</param>
+    /// <param name="keyHash">SHA-256 of the key.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    public async Task CreateAsync(TenantView tenant, byte[] keyHash, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        Add(InsertTenant, tenant.Id, tenant.Name, tenant.Currency, tenant.CreatedAt.ToUniversalTime());
+        Add(InsertKey, tenant.Id, keyHash, tenant.CreatedAt.ToUniversalTime());
+        Add(GuestPlanStore.InsertDefault, tenant.Id);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        void Add(string sql, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    /// <summary>The tenant that a key names; null for a key that is unknown or revoked.</summary>
+    public Task<Guid?> FindByKeyAsync(byte[] keyHash, CancellationToken cancellationToken) =>
+        database.FirstAsync(FindByKey, [keyHash], row => (Guid?)row.GetGuid(0), cancellationToken);
+
+    /// <summary>Tenants, newest first, at most <paramref name="take"/> of them, after the given place.</summary>
+    public Task<List<TenantView>> ListAsync(TimePosition? after, int take, CancellationToken cancellationToken)
+    {
+        var where = new Conditions().And("true");
+        if (after is { } place)
+            where.And($"(created_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
+        var sql = $"SELECT id, name, currency, created_at FROM tenants WHERE {where} ORDER BY created_at DESC, id DESC LIMIT {where.Argument(take)}";
+        return database.ListAsync(sql, where.Arguments, Read, cancellationToken);
+    }
+
+    private static TenantView Read(NpgsqlDataReader row) =>
+        new(row.Get<Guid>("id"), row.Get<string>("name"), row.Get<string>("currency"), row.Get<DateTimeOffset>("created_at"));
+}
