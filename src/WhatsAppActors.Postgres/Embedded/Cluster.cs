@@ -16,24 +16,25 @@ internal sealed class Cluster(ClusterHome home, ClusterAccount account, Postgres
     {
         account.MakeFolder(home.SocketFolder);
         account.MakeFolder(home.LogFolder);
-        if (Directory.Exists(home.Draft))
-            Directory.Delete(home.Draft, recursive: true);
+        DeleteDrafts();
         if (home.HasCluster)
             return;
         SetAsideIfForeign();
 
+        // A name of its own each time: the initdb of a server that was killed may still be writing into its draft.
+        var draft = Path.Combine(home.Folder, $"{ClusterHome.DraftPrefix}{Guid.NewGuid():N}");
         account.WriteFile(home.SuperuserPasswordFile, NewPassword());
         account.WriteFile(home.AccountPasswordFile, NewPassword());
         var made = await account.RunAsync(
             home.Folder,
             binaries.InitDb,
-            ["-D", home.Draft, "-U", Superuser, $"--pwfile={home.SuperuserPasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums"],
+            ["-D", draft, "-U", Superuser, $"--pwfile={home.SuperuserPasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums"],
             [],
             ct);
         if (!made.Succeeded)
             throw new EmbeddedPostgresException($"PostgreSQL's initdb failed in {home.Folder}: {made.Output}");
-        await File.AppendAllTextAsync(Path.Combine(home.Draft, "postgresql.conf"), ClusterSettings.IncludeLine, ct);
-        Directory.Move(home.Draft, home.PgData);
+        await File.AppendAllTextAsync(Path.Combine(draft, "postgresql.conf"), ClusterSettings.IncludeLine, ct);
+        Directory.Move(draft, home.PgData);
     }
 
     /// <summary>Writes our settings for the next start or reload.</summary>
@@ -90,6 +91,21 @@ internal sealed class Cluster(ClusterHome home, ClusterAccount account, Postgres
         // pg_ctl hands -D to a shell within double quotes; a path with anything that a shell expands goes by PGDATA alone.
         string[] directory = home.PgData.AsSpan().IndexOfAny("\"\\$`\n") < 0 ? ["-D", home.PgData] : [];
         return account.RunAsync(home.Folder, binaries.PgCtl, [.. arguments, .. directory], [new("PGDATA", home.PgData)], ct);
+    }
+
+    private void DeleteDrafts()
+    {
+        foreach (var draft in Directory.EnumerateDirectories(home.Folder, ClusterHome.DraftPrefix + "*"))
+        {
+            try
+            {
+                Directory.Delete(draft, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its initdb is not dead yet and adds files while we delete; the next start removes the rest.
+            }
+        }
     }
 
     private void SetAsideIfForeign()

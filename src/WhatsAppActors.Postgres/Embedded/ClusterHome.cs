@@ -12,8 +12,8 @@ internal sealed record ClusterHome(string Folder)
     /// <summary>PostgreSQL's own data directory.</summary>
     public string PgData => Path.Combine(Folder, "data");
 
-    /// <summary>Where the next data directory is made before it is renamed into place.</summary>
-    public string Draft => Path.Combine(Folder, "data.draft");
+    /// <summary>What the names of data directories begin with that are being made, or were when their maker was killed.</summary>
+    public const string DraftPrefix = "data.draft.";
 
     /// <summary>The folder of the Unix socket.</summary>
     public string SocketFolder => Path.Combine(Folder, "socket");
