@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Intake;
 
 namespace WhatsAppActors.Postgres.Housekeeping;
@@ -11,7 +12,7 @@ namespace WhatsAppActors.Postgres.Housekeeping;
 /// Makes room and clears it: tomorrow's partition of raw bodies, bodies past their days, statuses whose message never came,
 /// keys of messages deleted long ago. Safe in several processes at once.
 /// </summary>
-public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Housekeeper> logger)
+public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<IntakeOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<Housekeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -78,6 +79,7 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
+            await readiness.WhenReadyAsync(stoppingToken);
             do
             {
                 try

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Connections;
 
 namespace WhatsAppActors.Postgres.Intake;
 
@@ -10,7 +11,7 @@ namespace WhatsAppActors.Postgres.Intake;
 /// told of, such as an item that was being parked while its channel was being added.
 /// </summary>
 internal sealed class ParkedReplay(
-    NpgsqlDataSource database, IIntake intake, IWebhookReader reader, TimeProvider time, ILogger<ParkedReplay> logger) : BackgroundService, IParkedReplay
+    NpgsqlDataSource database, IIntake intake, IWebhookReader reader, DatabaseReadiness readiness, TimeProvider time, ILogger<ParkedReplay> logger) : BackgroundService, IParkedReplay
 {
     private const int ItemsPerSweep = 500;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(2);
@@ -60,6 +61,7 @@ internal sealed class ParkedReplay(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await readiness.WhenReadyAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Routing;
@@ -13,7 +14,7 @@ namespace WhatsAppActors.Postgres.Routing;
 /// counts as unknown. A picture that is a moment old does no harm: the intake checks its routes inside the transaction.
 /// </summary>
 internal sealed partial class ChannelDirectory(
-    NpgsqlDataSource database, ISecretBox secrets, VerifyTokenHash verifyTokens, TimeProvider time, ILogger<ChannelDirectory> logger)
+    NpgsqlDataSource database, ISecretBox secrets, VerifyTokenHash verifyTokens, DatabaseReadiness readiness, TimeProvider time, ILogger<ChannelDirectory> logger)
     : BackgroundService, IChannelDirectory
 {
     // Notifications are lost with their connection; the picture is read anew at least this often.
@@ -79,6 +80,7 @@ internal sealed partial class ChannelDirectory(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await readiness.WhenReadyAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

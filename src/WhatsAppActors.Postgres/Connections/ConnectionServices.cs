@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Postgres.Housekeeping;
+using WhatsAppActors.Postgres.Migrations;
+
+namespace WhatsAppActors.Postgres.Connections;
+
+/// <summary>Composes the connections to PostgreSQL.</summary>
+public static class ConnectionServices
+{
+    // A paused process must not hold everyone's intake by a row lock, nor a lost one by an open transaction.
+    private const string Limits = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s";
+
+    /// <summary>Adds a pooled data source for a connection string, the migrator and the housekeeper.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="connectionString">An Npgsql connection string; what it sets itself is kept.</param>
+    public static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString)
+    {
+        var settings = Complete(connectionString);
+        services.AddSingleton(provider =>
+        {
+            var builder = new NpgsqlDataSourceBuilder(settings);
+            builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            return builder.Build();
+        });
+        services.AddSingleton<DatabaseReadiness>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Housekeeper>();
+        services.AddHostedService(s => s.GetRequiredService<Housekeeper>());
+        return services;
+    }
+
+    /// <summary>The connection string with this product's defaults for what it leaves open.</summary>
+    public static string Complete(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        SetUnlessGiven("Options", Limits);
+        SetUnlessGiven("Application Name", "whatsappactors");
+        SetUnlessGiven("Timeout", 5);
+        SetUnlessGiven("Maximum Pool Size", 40);
+        SetUnlessGiven("Max Auto Prepare", 100);
+        SetUnlessGiven("Auto Prepare Min Usages", 2);
+        SetUnlessGiven("Keepalive", 30);
+        return given.ConnectionString;
+
+        void SetUnlessGiven(string keyword, object value)
+        {
+            if (!given.ShouldSerialize(keyword)) given[keyword] = value;
+        }
+    }
+}

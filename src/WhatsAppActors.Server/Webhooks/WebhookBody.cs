@@ -1,0 +1,48 @@
+namespace WhatsAppActors.Server.Webhooks;
+
+/// <summary>Reads a webhook's body within the limits of the contract.</summary>
+internal static class WebhookBody
+{
+    /// <summary>The largest body that is taken, 3 MB (Meta: webhooks, "payloads can be up to 3 MB").</summary>
+    public const int Limit = 3 * 1024 * 1024;
+
+    // A larger one is read and thrown away up to here, so that the sender gets to see the 413 instead of a broken connection.
+    private const int DiscardLimit = 8 * 1024 * 1024;
+
+    /// <summary>The body's bytes; null when it is larger than <see cref="Limit"/>.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is > Limit)
+        {
+            await DiscardAsync(request.Body, 0, cancellationToken);
+            return null;
+        }
+
+        if (request.ContentLength is { } length)
+        {
+            var exact = new byte[length];
+            await request.Body.ReadExactlyAsync(exact, cancellationToken);
+            return exact;
+        }
+
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            body.Write(chunk, 0, read);
+            if (body.Length <= Limit) continue;
+            await DiscardAsync(request.Body, body.Length, cancellationToken);
+            return null;
+        }
+
+        return body.ToArray();
+    }
+
+    private static async Task DiscardAsync(Stream body, long discarded, CancellationToken cancellationToken)
+    {
+        var chunk = new byte[64 * 1024];
+        int read;
+        while (discarded < DiscardLimit && (read = await body.ReadAsync(chunk, cancellationToken)) > 0) discarded += read;
+    }
+}

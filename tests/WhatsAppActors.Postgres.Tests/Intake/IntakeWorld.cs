@@ -1,0 +1,135 @@
+using System.Text;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Housekeeping;
+using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Migrations;
+
+namespace WhatsAppActors.Postgres.Tests.Intake;
+
+/// <summary>A migrated database with tenants and channels, and an intake over it.</summary>
+internal sealed class IntakeWorld : IAsyncDisposable
+{
+    private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly IntakeTelemetry _telemetry;
+
+    private IntakeWorld(NpgsqlDataSource database, IntakeOptions options)
+    {
+        Database = database;
+        Options = options;
+        Directory = new TableDirectory(database);
+        _telemetry = new IntakeTelemetry(_metrics.GetRequiredService<IMeterFactory>(), NullLogger<PostgresIntake>.Instance);
+        Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System);
+        Intake = NewProcess();
+    }
+
+    public NpgsqlDataSource Database { get; }
+
+    public IntakeOptions Options { get; }
+
+    public TableDirectory Directory { get; }
+
+    public IntakeTransaction Transaction { get; }
+
+    public PostgresIntake Intake { get; }
+
+    public static async Task<IntakeWorld> CreateAsync(TestPostgres postgres, IntakeOptions? options = null)
+    {
+        var database = NpgsqlDataSource.Create(ConnectionServices.Complete(await postgres.CreateDatabaseAsync()));
+        await new Migrator(database, NullLogger<Migrator>.Instance, TimeProvider.System).MigrateAsync(Migration.BuiltIn(), CancellationToken.None);
+        var settings = options ?? new IntakeOptions();
+        await new Housekeeper(database, Microsoft.Extensions.Options.Options.Create(settings), new DatabaseReadiness(), TimeProvider.System, NullLogger<Housekeeper>.Instance)
+            .PrepareAsync(CancellationToken.None);
+        var world = new IntakeWorld(database, settings);
+        await world.Intake.StartAsync(CancellationToken.None);
+        return world;
+    }
+
+    /// <summary>Another intake over the same database, as another process has it.</summary>
+    public PostgresIntake NewProcess() =>
+        new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, NullLogger<PostgresIntake>.Instance);
+
+    public async Task<ChannelRoute> AddChannelAsync(string number, Guid? tenantId = null, string waba = "waba", string portfolio = "")
+    {
+        var tenant = tenantId ?? Guid.CreateVersion7();
+        if (tenantId is null) await ExecuteAsync("INSERT INTO tenants (id, name) VALUES ($1, 'Tenant')", tenant);
+        var id = Guid.CreateVersion7();
+        await ExecuteAsync(
+            "INSERT INTO channels (tenant_id, id, kind, provider_id, account_id, portfolio_id) VALUES ($1, $2, 'whatsapp', $3, $4, $5)",
+            tenant, id, number, waba, portfolio);
+        return (await Directory.FindAsync("whatsapp", new ItemAddress(AddressKind.Number, number), CancellationToken.None))[0];
+    }
+
+    public static Delivery Post(params IReadOnlyList<IntakeItem> items) =>
+        new(Guid.CreateVersion7(), ChannelKinds.WhatsApp, TimeProvider.System.GetUtcNow(), AppProof.Platform, "{}"u8.ToArray(), items);
+
+    public Task<IntakeOutcome> TakeAsync(params IReadOnlyList<IntakeItem> items) => Intake.TakeAsync(Post(items), CancellationToken.None);
+
+    public static MessageItem Message(string number, string wamid, Party party, string text = "Hello", DateTimeOffset? at = null, string type = "text") => new()
+    {
+        Address = new ItemAddress(AddressKind.Number, number, "waba"),
+        CutOut = () => Encoding.UTF8.GetBytes($"{{\"cut\":\"{wamid}\"}}"),
+        ProviderMessageId = wamid,
+        Direction = MessageDirection.Inbound,
+        Origin = MessageOrigin.Live,
+        Type = type,
+        Text = text,
+        Party = party,
+        From = party.Phone,
+        FromUserId = party.UserId,
+        ProviderTimestamp = at ?? TimeProvider.System.GetUtcNow(),
+        Content = "{}",
+    };
+
+    public static StatusItem Status(string number, string wamid, string status, DateTimeOffset? at = null) => new()
+    {
+        Address = new ItemAddress(AddressKind.Number, number, "waba"),
+        CutOut = () => Encoding.UTF8.GetBytes($"{{\"cut\":\"{wamid} {status}\"}}"),
+        ProviderMessageId = wamid,
+        Status = status,
+        Recipient = "4915112345678",
+        ProviderTimestamp = at ?? TimeProvider.System.GetUtcNow(),
+        Detail = "{}",
+    };
+
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql, params object[] values)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task<List<string>> ListAsync(string sql, params object[] values)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var row = await command.ExecuteReaderAsync();
+        var list = new List<string>();
+        while (await row.ReadAsync()) list.Add(string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : row.GetValue(i).ToString())));
+        return list;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Intake.StopAsync(CancellationToken.None);
+        Intake.Dispose();
+        await Database.DisposeAsync();
+        await _metrics.DisposeAsync();
+    }
+}
