@@ -1,0 +1,67 @@
+using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Conversations;
+using WhatsAppActors.Postgres.Customers;
+using WhatsAppActors.Postgres.Deliveries;
+using WhatsAppActors.Postgres.Parked;
+using WhatsAppActors.Postgres.Tenants;
+using WhatsAppActors.Server.Api.Channels;
+using WhatsAppActors.Server.Api.Conversations;
+using WhatsAppActors.Server.Api.Customers;
+using WhatsAppActors.Server.Api.Deliveries;
+using WhatsAppActors.Server.Api.OpenApi;
+using WhatsAppActors.Server.Api.Parked;
+using WhatsAppActors.Server.Api.Plans;
+using WhatsAppActors.Server.Api.Problems;
+using WhatsAppActors.Server.Api.Tenants;
+using WhatsAppActors.Server.Security;
+
+namespace WhatsAppActors.Server.Api;
+
+/// <summary>The REST API: what it needs and where it listens.</summary>
+internal static class ApiRegistration
+{
+    // Payloads are nested as deep as their senders like; what was stored must also come out.
+    private const int DeepestAnswer = 1000;
+
+    /// <summary>
+    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, and
+    /// <see cref="Postgres.Secrets.SecretsServiceCollectionExtensions.AddSecrets"/>.
+    /// </summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        services.AddApiKeys();
+        services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
+        services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
+        services.AddSingleton<CustomerStore>().AddSingleton<CustomerQueries>();
+        services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
+        services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>();
+        services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
+        services.AddOpenApi("v1", options => options
+            .AddDocumentTransformer(BearerSecurity.DescribeScheme)
+            .AddOperationTransformer(BearerSecurity.DescribeNeed)
+            .AddOperationTransformer(BearerSecurity.DescribeParameters));
+        return services;
+    }
+
+    /// <summary>Maps everything under <c>/api</c>, and <c>/openapi/v1.json</c>.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        // Named here, in this order, so that a fault while looking up a key is a problem document too.
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        var api = app.MapGroup("/api").WithMetadata(new ApiEndpoint());
+        api.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapTenants();
+        api.MapChannels();
+        api.MapCustomers();
+        api.MapPlans();
+        api.MapConversations();
+        api.MapParked();
+        api.MapDeliveries();
+        app.MapOpenApi();
+    }
+}

@@ -1,0 +1,9 @@
+using System.ComponentModel;
+
+namespace WhatsAppActors.Server.Api.Conversations;
+
+/// <summary>Which conversations to list.</summary>
+internal sealed record ConversationListParameters(
+    [property: Description("Only this customer's, direct chats and groups.")] string? CustomerId,
+    [property: Description("open, handed_over or closed.")] string? Status,
+    [property: Description("Only this channel's.")] string? ChannelId);

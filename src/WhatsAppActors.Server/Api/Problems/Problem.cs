@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace WhatsAppActors.Server.Api.Problems;
+
+/// <summary>Every refusal that the API gives, in one place.</summary>
+internal static class Problem
+{
+    /// <summary>401.</summary>
+    /// <param name="keyGiven">True when there was a key, but nobody's.</param>
+    public static ProblemHttpResult Unauthorized(bool keyGiven) => Of(
+        StatusCodes.Status401Unauthorized,
+        ProblemTypes.Unauthorized,
+        "An API key is needed.",
+        keyGiven ? "Nobody has this key. Send a valid one as 'Authorization: Bearer <key>'." : "Send the key as 'Authorization: Bearer <key>'.");
+
+    /// <summary>403.</summary>
+    /// <param name="isAdministrators">True when the key is the administrator's.</param>
+    public static ProblemHttpResult WrongKey(bool isAdministrators) => Of(
+        StatusCodes.Status403Forbidden,
+        ProblemTypes.WrongKey,
+        "This key may not be used here.",
+        isAdministrators
+            ? "This route belongs to a tenant: use the tenant's key. POST /api/tenants makes a tenant and gives its key."
+            : "This route is the administrator's.");
+
+    /// <summary>404.</summary>
+    public static ProblemHttpResult NotFound(string what) => Of(
+        StatusCodes.Status404NotFound, ProblemTypes.NotFound, "Not found.", $"There is no {what} with this id.");
+
+    /// <summary>404: nothing listens at this path.</summary>
+    public static ProblemHttpResult NoSuchRoute() => Of(
+        StatusCodes.Status404NotFound, ProblemTypes.NotFound, "Not found.", "There is no such route. /openapi/v1.json lists all of them.");
+
+    /// <summary>404: statistics are switched off.</summary>
+    public static ProblemHttpResult AnalyticsDisabled() => Of(
+        StatusCodes.Status404NotFound,
+        ProblemTypes.AnalyticsDisabled,
+        "Customer statistics are switched off.",
+        "The setting CUSTOMER_ANALYTICS_ENABLED is false.");
+
+    /// <summary>405.</summary>
+    public static ProblemHttpResult MethodNotAllowed() => Of(
+        StatusCodes.Status405MethodNotAllowed, ProblemTypes.MethodNotAllowed, "Method not allowed.", "The header Allow lists the methods of this route.");
+
+    /// <summary>400: not one JSON object.</summary>
+    public static ProblemHttpResult MalformedJson(string detail) => Of(
+        StatusCodes.Status400BadRequest, ProblemTypes.MalformedJson, "The body must be one JSON object.", detail);
+
+    /// <summary>413.</summary>
+    public static ProblemHttpResult TooLarge(int limit) => Of(
+        StatusCodes.Status413PayloadTooLarge, ProblemTypes.TooLarge, "The body is too large.", $"At most {limit} bytes are taken.");
+
+    /// <summary>400: members of the body.</summary>
+    public static ProblemHttpResult InvalidBody(IReadOnlyDictionary<string, string[]> errors) => Invalid(
+        ProblemTypes.InvalidBody, "Members of the body are not acceptable.", errors);
+
+    /// <summary>400: a query parameter.</summary>
+    public static ProblemHttpResult InvalidParameter(string name, string message) => Invalid(
+        ProblemTypes.InvalidParameter,
+        "A query parameter is not acceptable.",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
+    /// <summary>409: a second live claim on a number.</summary>
+    public static ProblemHttpResult PhoneNumberClaimed() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.PhoneNumberClaimed,
+        "The phoneNumberId is taken.",
+        "A phoneNumberId belongs to one live channel in the whole system. Delete the channel that has it first.");
+
+    /// <summary>409: replayed in vain.</summary>
+    public static ProblemHttpResult StillParked(string? reason, string? detail) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.StillParked,
+        "The item stays parked.",
+        detail ?? "The replay gave no further detail.",
+        new(StringComparer.Ordinal) { ["reason"] = reason });
+
+    /// <summary>409: a deleted customer is not changed.</summary>
+    public static ProblemHttpResult CustomerDeleted() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.CustomerDeleted,
+        "The customer is deleted.",
+        "A deleted customer cannot be changed. They return when they write again.");
+
+    /// <summary>503.</summary>
+    public static ProblemHttpResult Unavailable() => Of(
+        StatusCodes.Status503ServiceUnavailable,
+        ProblemTypes.Unavailable,
+        "The database is not available.",
+        "Nothing was lost; try again in a moment.");
+
+    /// <summary>Whatever the HTTP layer itself refuses.</summary>
+    public static ProblemHttpResult BadRequest(int status, string detail) => Of(status, ProblemTypes.BadRequest, "The request cannot be read.", detail);
+
+    /// <summary>500.</summary>
+    public static ProblemHttpResult Internal(string traceId) => Of(
+        StatusCodes.Status500InternalServerError,
+        ProblemTypes.Internal,
+        "Something went wrong here.",
+        "The fault is ours and has been logged under the trace id.",
+        new(StringComparer.Ordinal) { ["traceId"] = traceId });
+
+    private static ProblemHttpResult Of(int status, string type, string title, string detail, Dictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(detail, statusCode: status, title: title, type: type, extensions: extensions);
+
+    private static ProblemHttpResult Invalid(string type, string title, IReadOnlyDictionary<string, string[]> errors) =>
+        TypedResults.Problem(new HttpValidationProblemDetails(errors.ToDictionary(StringComparer.Ordinal))
+        {
+            Type = type,
+            Title = title,
+            Status = StatusCodes.Status400BadRequest,
+            Detail = string.Join(' ', errors.SelectMany(error => error.Value.Select(message => $"{error.Key}: {message}"))),
+        });
+}

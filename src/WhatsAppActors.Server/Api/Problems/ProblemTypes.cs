@@ -1,0 +1,50 @@
+namespace WhatsAppActors.Server.Api.Problems;
+
+/// <summary>The <c>type</c> of every problem (RFC 9457). They are part of the API: a client may branch on them, so they never change.</summary>
+internal static class ProblemTypes
+{
+    /// <summary>401: no key, or one that nobody has.</summary>
+    public const string Unauthorized = "/problems/unauthorized";
+
+    /// <summary>403: a tenant's key where the administrator's is asked for, or the reverse.</summary>
+    public const string WrongKey = "/problems/wrong-key";
+
+    /// <summary>404: no such route, or nothing of the caller's with this id.</summary>
+    public const string NotFound = "/problems/not-found";
+
+    /// <summary>405: the route knows other methods.</summary>
+    public const string MethodNotAllowed = "/problems/method-not-allowed";
+
+    /// <summary>400: the body is not one JSON object.</summary>
+    public const string MalformedJson = "/problems/malformed-json";
+
+    /// <summary>413: the body is over 1 MB.</summary>
+    public const string TooLarge = "/problems/body-too-large";
+
+    /// <summary>400: members of the body are wrong; <c>errors</c> names each.</summary>
+    public const string InvalidBody = "/problems/invalid-body";
+
+    /// <summary>400: a query parameter is wrong; <c>errors</c> names it.</summary>
+    public const string InvalidParameter = "/problems/invalid-parameter";
+
+    /// <summary>409: another live channel has the phoneNumberId.</summary>
+    public const string PhoneNumberClaimed = "/problems/phone-number-claimed";
+
+    /// <summary>409: the parked item was replayed and stays parked; <c>reason</c> says why.</summary>
+    public const string StillParked = "/problems/still-parked";
+
+    /// <summary>409: the customer is deleted.</summary>
+    public const string CustomerDeleted = "/problems/customer-deleted";
+
+    /// <summary>404: customer statistics are switched off.</summary>
+    public const string AnalyticsDisabled = "/problems/analytics-disabled";
+
+    /// <summary>503: the database cannot be reached or is too busy; the same request may succeed later.</summary>
+    public const string Unavailable = "/problems/unavailable";
+
+    /// <summary>Any other refusal by the HTTP layer.</summary>
+    public const string BadRequest = "/problems/bad-request";
+
+    /// <summary>500: a fault of ours; the log has it under the trace id.</summary>
+    public const string Internal = "/problems/internal";
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using WhatsAppActors.Server.Api.Problems;
+
+namespace WhatsAppActors.Server.Api.Requests;
+
+/// <summary>Reads a request's body as one JSON object, whatever the content type says.</summary>
+internal static class JsonBody
+{
+    /// <summary>Largest body taken, in bytes.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads the members of a body.</summary>
+    /// <typeparam name="TShape">The record whose members the body may have; it also describes the body in the OpenAPI document.</typeparam>
+    /// <exception cref="RefusedException">Too large, or not one JSON object.</exception>
+    public static async Task<Fields> ReadAsync<TShape>(HttpRequest request)
+    {
+        using var body = await ReadBytesAsync(request);
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(body, Strict, request.HttpContext.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Fields.Of<TShape>(document.RootElement.Clone())
+                : throw Malformed($"It is of the kind {document.RootElement.ValueKind}.");
+        }
+        catch (JsonException malformed)
+        {
+            throw Malformed(body.Length == 0
+                ? "It is empty."
+                : $"It cannot be read at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.");
+        }
+    }
+
+    private static RefusedException Malformed(string detail) => new(Problem.MalformedJson(detail));
+
+    private static async Task<MemoryStream> ReadBytesAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MostBytes)
+            throw new RefusedException(Problem.TooLarge(MostBytes));
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            if (body.Length + read > MostBytes)
+                throw new RefusedException(Problem.TooLarge(MostBytes));
+            body.Write(buffer, 0, read);
+        }
+
+        body.Position = 0;
+        return body;
+    }
+}
