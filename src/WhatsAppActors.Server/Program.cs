@@ -1,3 +1,37 @@
+using WhatsAppActors.Postgres.Embedded;
+using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Routing;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Server.Api;
+using WhatsAppActors.Server.Health;
+using WhatsAppActors.Server.Startup;
+using WhatsAppActors.Server.Webhooks;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using var startupLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
+
+try
+{
+    await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, CancellationToken.None);
+
+    builder.Services.AddStartup(database);
+    builder.Services.AddSecrets();
+    builder.Services.AddChannelDirectory();
+    builder.Services.AddIntake(builder.Configuration);
+    builder.Services.AddWebhooks(builder.Configuration);
+    builder.Services.AddApi();
+
+    await using var app = builder.Build();
+    app.UseReadinessGate();
+    app.MapHealth();
+    app.MapMetaWebhooks();
+    app.MapApi();
+
+    await app.RunAsync();
+    return app.Services.GetRequiredService<ServerPreparation>().Failed ? 1 : 0;
+}
+catch (Exception exception) when (exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException)
+{
+    await Console.Error.WriteLineAsync($"WhatsAppActors cannot start. {exception.Message}");
+    return 1;
+}

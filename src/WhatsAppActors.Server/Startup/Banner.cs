@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Server.Security;
+
+namespace WhatsAppActors.Server.Startup;
+
+/// <summary>Says, once the server is ready, what to open next: a handful of lines on standard output.</summary>
+internal sealed class Banner(
+    TextWriter output, DatabaseHost database, AdministratorKey administrator, DatabaseReadiness readiness, IServer server, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource();
+        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
+        await readiness.WhenReadyAsync(stoppingToken);
+
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        await output.WriteLineAsync($"""
+
+            WhatsAppActors is ready.
+              API        {address}/api   (description: {address}/openapi/v1.json)
+              Webhooks   {address}/webhooks/whatsapp
+              Admin key  {KeyLine()}
+              Data       {database.DataDirectory}; {database.Description}
+              Stop       Ctrl+C
+            """);
+        if (database.Notice is { } notice) await output.WriteLineAsync($"  Note       {notice}");
+    }
+
+    // Shown only to a person at a terminal, and only when it was made just now: elsewhere it would end up in a log.
+    private string KeyLine() =>
+        administrator.Path is null ? $"from {AdministratorKey.Setting}"
+        : administrator.IsNew && !Console.IsOutputRedirected ? $"{administrator.Value} (kept in {administrator.Path})"
+        : administrator.Path;
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace WhatsAppActors.Integration.Tests;
+
+/// <summary>The REST API as a caller with one key sees it.</summary>
+internal sealed class Api(HttpClient http, string key)
+{
+    public static Api Administrator(ServerProcess server) => new(server.Http, ServerProcess.AdministratorKey);
+
+    public string Key { get; } = key;
+
+    /// <summary>Makes a tenant and returns the API as that tenant sees it.</summary>
+    public async Task<Api> NewTenantAsync(string name = "Tenant") =>
+        new(http, (await PostAsync("/api/tenants", new { name })).GetProperty("apiKey").GetString()!);
+
+    /// <summary>Adds a WhatsApp channel and returns its id.</summary>
+    public async Task<string> AddChannelAsync(string phoneNumberId, string? wabaId = null, string? appSecret = null) =>
+        (await PostAsync("/api/channels", new
+        {
+            kind = "whatsapp", phoneNumberId, wabaId = wabaId ?? "waba-" + phoneNumberId, displayPhoneNumber = "15550783881", accessToken = "token", appSecret,
+        })).GetProperty("id").GetString()!;
+
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    /// <summary>All items of a list, page by page.</summary>
+    public async Task<List<JsonElement>> AllAsync(string path)
+    {
+        var items = new List<JsonElement>();
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        for (string? cursor = null; ;)
+        {
+            var page = await GetAsync($"{path}{separator}limit=200{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            cursor = page.GetProperty("nextCursor").GetString();
+            if (cursor is null) return items;
+        }
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
+    }
+}

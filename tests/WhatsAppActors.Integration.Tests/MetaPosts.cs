@@ -1,0 +1,57 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WhatsAppActors.Integration.Tests;
+
+/// <summary>Posts webhooks as Meta does: signed over the bytes sent.</summary>
+internal static class MetaPosts
+{
+    public static async Task<HttpResponseMessage> PostAsync(this HttpClient http, byte[] body, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        return await http.SendAsync(request);
+    }
+
+    public static async Task<HttpStatusCode> PostAsync(this HttpClient http, JsonNode body, string secret = ServerProcess.PlatformSecret)
+    {
+        using var answer = await http.PostAsync(Encoding.UTF8.GetBytes(body.ToJsonString()), secret);
+        return answer.StatusCode;
+    }
+
+    /// <summary>An envelope with one change of field <c>messages</c> a number.</summary>
+    public static JsonObject Envelope(params IEnumerable<(string Waba, string Number, JsonNode[] Messages)> changes) => new()
+    {
+        ["object"] = "whatsapp_business_account",
+        ["entry"] = new JsonArray([.. changes.Select(c => (JsonNode)new JsonObject
+        {
+            ["id"] = c.Waba,
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["field"] = "messages",
+                ["value"] = new JsonObject
+                {
+                    ["messaging_product"] = "whatsapp",
+                    ["metadata"] = new JsonObject { ["display_phone_number"] = "15550783881", ["phone_number_id"] = c.Number },
+                    ["messages"] = new JsonArray(c.Messages),
+                },
+            }),
+        })]),
+    };
+
+    public static JsonObject Text(string from, string wamid, string body, long? timestamp = null) => new()
+    {
+        ["from"] = from,
+        ["id"] = wamid,
+        ["timestamp"] = (timestamp ?? TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).ToString(),
+        ["type"] = "text",
+        ["text"] = new JsonObject { ["body"] = body },
+    };
+
+    public static JsonObject OneText(string number, string from, string wamid, string body = "Hello") =>
+        Envelope(("waba-" + number, number, [Text(from, wamid, body)]));
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WhatsAppActors.Integration.Tests;
+
+/// <summary>The server as a process of its own, started from its build output, as an operator starts it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    public const string AdministratorKey = "integration-tests-administrator-key";
+    public const string PlatformSecret = "integration-platform-secret";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+
+    private readonly string _dataDirectory;
+    private readonly string? _connectionString;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    private ServerProcess(string dataDirectory, string? connectionString, IReadOnlyDictionary<string, string>? environment)
+    {
+        _dataDirectory = dataDirectory;
+        _connectionString = connectionString;
+        _environment = environment ?? new Dictionary<string, string>();
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Everything that all starts of it wrote so far.</summary>
+    public IReadOnlyCollection<string> Output => _output;
+
+    public IEnumerable<string> Errors => _output.Where(l => l.Contains(" fail: ", StringComparison.Ordinal) || l.Contains(" crit: ", StringComparison.Ordinal));
+
+    public int Id => _process!.Id;
+
+    /// <summary>Starts a server with a private PostgreSQL under the directory, or on the given one, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string dataDirectory, string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var server = new ServerProcess(dataDirectory, connectionString, environment);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it (again) on the same address and data, without waiting for readiness.</summary>
+    public void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { ServerAssembly(), "--urls", Address.ToString() },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(ServerAssembly())!,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey;
+        start.Environment["WHATSAPP_WEBHOOK_SECRET"] = PlatformSecret;
+        start.Environment["WHATSAPP_VERIFY_TOKEN"] = "integration-verify-token";
+        start.Environment["WhatsAppActors__DataDirectory"] = _dataDirectory;
+        if (_connectionString is not null) start.Environment["ConnectionStrings__Postgres"] = _connectionString;
+        foreach (var (name, value) in _environment) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public async Task StartAsync()
+    {
+        Launch();
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the server says that it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        var began = Stopwatch.StartNew();
+        while (began.Elapsed < StartPatience)
+        {
+            if (_process!.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{string.Join('\n', _output.TakeLast(30))}");
+            try
+            {
+                using var answer = await Http.GetAsync("/health/ready");
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(25);
+        }
+
+        throw new TimeoutException($"The server was not ready in {StartPatience}:\n{string.Join('\n', _output.TakeLast(30))}");
+    }
+
+    /// <summary>SIGKILL: no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            // SIGTERM, as an operator's tool does it, so that the private PostgreSQL is stopped too.
+            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+            await terminate.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill();
+            }
+        }
+
+        _process?.Dispose();
+        Http.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null) _output.Enqueue(line);
+    }
+
+    private static string ServerAssembly()
+    {
+        // tests/WhatsAppActors.Integration.Tests/bin/<configuration>/<framework>/
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string framework = output.Name, configuration = output.Parent!.Name;
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(root.FullName, "src", "WhatsAppActors.Server", "bin", configuration, framework, "WhatsAppActors.Server.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
