@@ -8,11 +8,16 @@ namespace WhatsAppActors.Channels.Tests.MetaCloud.Webhooks;
 /// <summary>What a replay relies on: an item that was cut out of its POST reads as the same item again.</summary>
 internal static class CutOutAssert
 {
+    // What fits no envelope at all is kept as it came, but no longer than this: then it is for a person to read, not for a replay.
+    private const int LongestRawSlice = 64 * 1024;
+
     public static void SurvivesCutOut(IEnumerable<IntakeItem> items)
     {
         foreach (var item in items)
         {
             var cutOut = item.CutOut();
+            if (item is UnreadableItem && cutOut.Length == LongestRawSlice)
+                continue;
             var again = MetaWebhookParser.Parse(cutOut);
             Assert.True(
                 again.Any(other => Same(item, other)),

@@ -15,11 +15,11 @@ public sealed class ParserProperties
 {
     [Fact]
     public void No_json_makes_the_parser_throw_or_lose_an_item() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Arb.From(OddJson.Tree), Holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(Arb.From(OddJson.Tree), Holds));
 
     [Fact]
     public void No_damage_to_a_good_payload_makes_the_parser_throw_or_lose_an_item() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6000), Prop.ForAll(Arb.From(OddJson.DamagedPayload), Holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10000), Prop.ForAll(Arb.From(OddJson.DamagedPayload), Holds));
 
     [Fact]
     public void Every_element_of_messages_and_statuses_is_accounted_for() =>
