@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 
 using WhatsAppActors.Channels.MetaCloud.Webhooks;
+using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 
@@ -56,6 +58,27 @@ public sealed class CorpusTests
     {
         foreach (var (file, _) in Entries())
             CutOutAssert.SurvivesCutOut(Parse(file));
+    }
+
+    [CorpusFact]
+    public void Every_signature_vector_is_judged_as_it_says()
+    {
+        var vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(CorpusFactAttribute.Folder!, "signature-vectors.json")));
+        var judged = 0;
+        foreach (var vector in vectors.RootElement.GetProperty("x_hub_signature_256").EnumerateArray())
+        {
+            if (Text(vector, "header") is not { } header || Part(vector, "check_raw_utf8").ValueKind == JsonValueKind.False)
+                continue;
+            judged++;
+            var body = Text(vector, "file") is { } file
+                ? File.ReadAllBytes(Path.Combine(CorpusFactAttribute.Folder!, file))
+                : Encoding.UTF8.GetBytes(Text(vector, "body_utf8")!);
+            var secret = new AppSecret(AppProof.Platform, Encoding.UTF8.GetBytes(Text(vector, "secret")!), new HashSet<string>());
+
+            Assert.Equal(Text(vector, "expect") != "reject", SignatureVerifier.Verify(body, header, [secret]) is not null);
+        }
+
+        Assert.True(judged >= 5, $"only {judged} vectors: is this the right folder?");
     }
 
     private static bool Fits(IntakeItem item, JsonElement fact) => fact.GetProperty("kind").GetString() switch
