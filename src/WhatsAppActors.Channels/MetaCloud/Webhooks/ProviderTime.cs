@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -15,6 +16,7 @@ internal static class ProviderTime
     private const long Year2009 = 1_230_768_000;
     private const long Year2100 = 4_102_444_800;
     private const long Year10000 = 253_402_300_800;
+    private const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>The time, or null where it is missing or odd. A time far in the future stays as it is.</summary>
     public static DateTimeOffset? Read(JsonElement element)
@@ -28,7 +30,7 @@ internal static class ProviderTime
 
         // "\u0031…" is a digit, too, if an improbable one.
         var text = digits.Contains((byte)'\\') ? element.Text() : null;
-        if (text is null ? !decimal.TryParse(digits, Styles, null, out var value) : !decimal.TryParse(text, Styles, null, out value))
+        if (text is null ? !decimal.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var value) : !decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out value))
             return null;
 
         // Some senders use milliseconds; seconds of that size would be thousands of years away.
@@ -38,7 +40,4 @@ internal static class ProviderTime
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(value * TimeSpan.TicksPerSecond))
             : null;
     }
-
-    private const System.Globalization.NumberStyles Styles =
-        System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowExponent;
 }

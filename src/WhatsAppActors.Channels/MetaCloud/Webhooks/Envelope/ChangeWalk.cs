@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-using WhatsAppActors.Channels.MetaCloud.Webhooks.CutOuts;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Events;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
+using WhatsAppActors.Core.Intake;
 
 namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Envelope;
 
@@ -83,7 +83,7 @@ internal static class ChangeWalk
         }
     }
 
-    private static Core.Intake.UnreadableItem NoNumber(Change change, Func<ReadOnlyMemory<byte>> cutOut)
+    private static UnreadableItem NoNumber(Change change, Func<ReadOnlyMemory<byte>> cutOut)
     {
         var json = change.NumberJson;
         var found = json.ValueKind is JsonValueKind.String ? "another length" : json.Kind();

@@ -41,7 +41,8 @@ internal static class EnvelopeWalk
             }
             else
             {
-                post.Park("$.entry", "an array", member.Value, whole);
+                var entries = post.Body.SliceOf(member.Value);
+                post.Park("$.entry", "an array", member.Value, () => EntrySlices.AroundEntries(post.Body, entries));
             }
         }
 
@@ -74,7 +75,8 @@ internal static class EnvelopeWalk
             }
             else
             {
-                post.Park($"{entry.Path}.changes", "an array", member.Value, cutOut);
+                var changes = post.Body.SliceOf(member.Value);
+                post.Park($"{entry.Path}.changes", "an array", member.Value, () => entry.Slices.AroundChanges(changes));
             }
         }
 

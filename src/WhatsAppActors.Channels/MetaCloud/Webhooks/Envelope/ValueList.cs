@@ -1,3 +1,5 @@
+using System.Text;
+
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Events;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Messages;
 
@@ -10,7 +12,7 @@ internal sealed class ValueList
 
     private ValueList(string name, Action<ListElement> read)
     {
-        _name = System.Text.Encoding.UTF8.GetBytes(name);
+        _name = Encoding.UTF8.GetBytes(name);
         Label = name;
         Read = read;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
@@ -52,7 +53,7 @@ internal static class BodyReaders
         var message = body.Member("message"u8);
         if (draft.Read(message.Member("type"u8)) is { } type)
         {
-            var edited = message.Member(System.Text.Encoding.UTF8.GetBytes(type));
+            var edited = message.Member(Encoding.UTF8.GetBytes(type));
             draft.EditedText = draft.Read(edited.Member("body"u8)) ?? draft.Read(edited.Member("caption"u8));
         }
 

@@ -14,7 +14,7 @@ namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Messages;
 internal sealed class ContactBook
 {
     // A contact goes into the envelope of every item that it completes; a real one has a few hundred bytes.
-    private const int LongestContact = 16 * 1024;
+    private const int LongestContact = 4096;
 
     private readonly Dictionary<string, ContactCard> _byUserId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContactCard> _byPhone = new(StringComparer.Ordinal);

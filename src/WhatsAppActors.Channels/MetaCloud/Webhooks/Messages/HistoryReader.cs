@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 using WhatsAppActors.Channels.MetaCloud.Webhooks.CutOuts;
@@ -65,7 +66,7 @@ internal static class HistoryReader
             OccurredAt = element.Change.Entry.Time,
             Payload = payload,
             // Without the threads, so that the same chunk is the same event after it was cut out.
-            DedupeKey = EventKey.Of(element.Change, System.Text.Encoding.UTF8.GetBytes(payload)),
+            DedupeKey = EventKey.Of(element.Change, Encoding.UTF8.GetBytes(payload)),
         });
     }
 

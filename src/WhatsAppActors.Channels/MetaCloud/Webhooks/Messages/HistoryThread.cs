@@ -12,7 +12,7 @@ namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Messages;
 internal sealed class HistoryThread
 {
     // The head goes into the envelope of every message of the thread that is cut out.
-    private const int LongestHead = 4096;
+    private const int LongestHead = 2048;
 
     public HistoryThread(ListElement chunk, JsonElement json, int index)
     {

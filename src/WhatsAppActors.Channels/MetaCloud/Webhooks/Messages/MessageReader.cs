@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
 
-using WhatsAppActors.Channels.MetaCloud.Webhooks.CutOuts;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Envelope;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
-using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Envelope;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Intake;
 
 namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Messages;
 
@@ -29,7 +30,7 @@ internal static class PartyReader
     /// <param name="element">Where they were to be named.</param>
     /// <param name="member">The member that should name them, with its dot.</param>
     /// <param name="found">What stands there.</param>
-    public static Core.Intake.UnreadableItem? Refuse(Party party, ListElement element, string member, JsonElement found)
+    public static UnreadableItem? Refuse(Party party, ListElement element, string member, JsonElement found)
     {
         if (party.IsNobody)
             return element.Unreadable(member, "a phone or user id", found.ValueKind == JsonValueKind.String ? "an empty string" : found.Kind());
