@@ -20,6 +20,7 @@ try
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
+    builder.Services.ReadKeyRingAtFirstUse();
 
     await using var app = builder.Build();
     app.UseReadinessGate();

@@ -26,14 +26,21 @@ public static class SecretsServiceCollectionExtensions
         services.AddSingleton<ISecretBox, SecretBox>();
         // The name is part of every purpose: it must not follow the folder that the program runs from.
         services.AddDataProtection().SetApplicationName("WhatsAppActors");
-
-        // Data Protection reads its ring when the host starts; here the database is migrated only after that. It is read at first use.
-        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(eager);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = provider.GetRequiredService<KeyRingRepository>();
             options.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<KeyWrapping>());
         }));
+        return services;
+    }
+
+    /// <summary>
+    /// Lets Data Protection read its key ring at first use. By itself it reads it when the host starts, and here the database is
+    /// migrated only after that. Called last: authentication, too, registers the eager reading.
+    /// </summary>
+    public static IServiceCollection ReadKeyRingAtFirstUse(this IServiceCollection services)
+    {
+        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(eager);
         return services;
     }
 }

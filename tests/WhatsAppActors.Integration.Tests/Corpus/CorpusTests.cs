@@ -42,7 +42,7 @@ public sealed class CorpusTests
         var before = (await database.ListAsync(Counts)).Single();
         for (var i = 0; i < files.Count; i++) await PostAsync(server, files[i], files[i].Unique($"f{i}"));
         Assert.Equal(before, (await database.ListAsync(Counts)).Single());
-        Assert.Empty(server.Errors);
+        Assert.True(!server.Errors.Any(), string.Join('\n', server.Errors));
     }
 
     [CorpusFact]
@@ -64,7 +64,7 @@ public sealed class CorpusTests
             Assert.Contains(Text(fact, "type"), found);
         }
 
-        Assert.Empty(server.Errors);
+        Assert.True(!server.Errors.Any(), string.Join('\n', server.Errors));
     }
 
     private static async Task PostAsync(ServerProcess server, CorpusFile file, byte[] body)
@@ -113,7 +113,8 @@ public sealed class CorpusTests
         {
             case "message" or "message_echo":
                 var id = CorpusFile.Unique(prefix, Text(fact, "id")!);
-                var found = (await tenant.GetAsync($"/api/messages?providerMessageId={Uri.EscapeDataString(id)}")).GetProperty("items").EnumerateArray().ToList();
+                var found = (await tenant.GetAsync($"/api/messages?providerMessageId={Uri.EscapeDataString(id)}")).GetProperty("items").EnumerateArray()
+                    .Where(m => Text(m, "channelId") == channels[Text(fact, "phone_number_id")!][0]).ToList();
                 Assert.True(found.Count == 1, $"{where}: found {found.Count}");
                 Assert.True(Text(fact, "type") == Text(found[0], "type"), $"{where}: type {Text(found[0], "type")}");
                 Assert.True(Text(fact, "from") == Text(found[0], "from"), $"{where}: from {Text(found[0], "from")}");

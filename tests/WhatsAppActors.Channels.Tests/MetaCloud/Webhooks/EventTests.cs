@@ -30,8 +30,12 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void A_partner_event_without_account_information_is_that_of_its_entry() =>
+        Assert.Equal("A1", Payload.Single<EventItem>(Account("account_update", """{"event":"PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE"}""")).Address?.ProviderId);
+
+    [Fact]
     public void A_partner_event_that_names_no_account_is_nobodys() =>
-        Assert.Null(Payload.Single<EventItem>(Account("account_update", """{"event":"PARTNER_REMOVED"}""")).Address);
+        Assert.Null(Payload.Single<EventItem>(Account("account_update", """{"event":"PARTNER_REMOVED","waba_info":{}}""")).Address);
 
     [Theory]
     [InlineData("account_review_update", """{"decision":"APPROVED"}""", "APPROVED")]

@@ -21,7 +21,7 @@ internal static class AccountEvents
         {
             address = change.Number;
         }
-        else if (name?.StartsWith("PARTNER_", StringComparison.Ordinal) == true)
+        else if (name?.StartsWith("PARTNER_", StringComparison.Ordinal) == true && change.Value.Member("waba_info"u8).ValueKind == JsonValueKind.Object)
         {
             // The entry's id is the partner's own business here, which is nobody's account.
             address = Account(change.Value.Member("waba_info"u8).Member("waba_id"u8).Word(Change.LongestProviderId));

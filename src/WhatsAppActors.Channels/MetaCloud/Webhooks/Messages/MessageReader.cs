@@ -63,7 +63,8 @@ internal static class MessageReader
             Origin = origin,
             Type = kind.Type,
             OriginalType = draft.OriginalType,
-            Text = draft.Text,
+            // An order without a note, a picture without a caption: WhatsApp sends the empty string as well as nothing.
+            Text = string.IsNullOrEmpty(draft.Text) ? null : draft.Text,
             Party = party,
             From = draft.ReadWord(members.From),
             FromUserId = draft.ReadWord(members.FromUserId),
