@@ -24,7 +24,7 @@ internal static class MetaPosts
     }
 
     /// <summary>An envelope with one change of field <c>messages</c> a number.</summary>
-    public static JsonObject Envelope(params IEnumerable<(string Waba, string Number, JsonNode[] Messages)> changes) => new()
+    public static JsonObject Envelope(params IEnumerable<(string Waba, string Number, JsonNode?[] Messages)> changes) => new()
     {
         ["object"] = "whatsapp_business_account",
         ["entry"] = new JsonArray([.. changes.Select(c => (JsonNode)new JsonObject

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -8,7 +9,7 @@ using System.Text.Unicode;
 namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
 
 /// <summary>
-/// Copies the provider's JSON into JSON that PostgreSQL's jsonb takes whole: broken text is mended, numbers keep their digits,
+/// Copies the provider's JSON into JSON for PostgreSQL's jsonb: broken text is mended, numbers keep their digits,
 /// and names become camelCase where the API's own naming is wanted.
 /// </summary>
 internal sealed class ApiJson : IDisposable
@@ -20,6 +21,10 @@ internal sealed class ApiJson : IDisposable
         SkipValidation = true,
         MaxDepth = 2048,
     };
+
+    private const int LongestNumber = 256;
+    private const int LongestExponent = 999;
+    private const int GreatestNumericExponent = 131_071;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _writer;
@@ -112,14 +117,27 @@ internal sealed class ApiJson : IDisposable
             _writer.WriteStringValue(MendedText.Decode(escaped, ref _mended));
     }
 
-    // PostgreSQL's numeric ends at 131072 digits before and 16383 after the point (PostgreSQL: "Numeric Types"), and a
-    // dozen bytes such as 1e999999 would make the whole row unstorable. Such a number keeps its digits as a string.
+    // A dozen bytes such as 1e100000 come out of the database as a hundred thousand digits: such a number keeps its form as a
+    // string. One that PostgreSQL cannot hold at all (beyond 131072 digits before the point; PostgreSQL: "Numeric Types") is
+    // left alone: it is refused there, and a person looks at the item.
     private void NumberValue(ReadOnlySpan<byte> raw)
     {
-        var exponent = raw.IndexOfAny((byte)'e', (byte)'E');
-        if (raw.Length > 256 || (exponent >= 0 && raw.Length - exponent > 4))
+        if (raw.Length > LongestNumber || IsLongWhenWritten(raw))
             _writer.WriteStringValue(raw);
         else
             _writer.WriteRawValue(raw, skipInputValidation: true);
+    }
+
+    private static bool IsLongWhenWritten(ReadOnlySpan<byte> raw)
+    {
+        var at = raw.IndexOfAny((byte)'e', (byte)'E');
+        if (at < 0)
+            return false;
+        var exponent = raw[(at + 1)..];
+        if (exponent[0] == (byte)'+')
+            exponent = exponent[1..];
+        return !long.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power)
+            ? exponent[0] == (byte)'-'
+            : power < -LongestExponent || (power > LongestExponent && power <= GreatestNumericExponent);
     }
 }
