@@ -30,7 +30,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var access = new ClusterAccess(location.Home, running.Port);
         ConnectionString = access.ConnectionString;
         SuperuserConnectionString = access.SuperuserConnectionString;
-        _supervision = Task.Run(() => new Supervisor(start, logger, time).RunAsync(running.Process, running.Port, _stopping.Token));
+        _supervision = Task.Run(() => new Supervisor(start, location.Home, logger, time).RunAsync(running.Process, running.Port, _stopping.Token));
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!Directory.Exists(dataDirectory))
             UnixModes.MakeFolder(dataDirectory, UnixModes.OthersPassThrough);
 
-        var held = DirectoryLock.Take(Path.Combine(dataDirectory, "server.lock"), dataDirectory, time);
+        var held = await DirectoryLock.TakeAsync(Path.Combine(dataDirectory, "server.lock"), dataDirectory, time, ct);
         ClusterLocation? location = null;
         try
         {
