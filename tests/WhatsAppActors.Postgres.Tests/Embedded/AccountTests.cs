@@ -3,13 +3,11 @@ using WhatsAppActors.Postgres.Embedded;
 
 namespace WhatsAppActors.Postgres.Tests.Embedded;
 
-public sealed class AccountTests : ClusterFixture
+public sealed class AccountTests(SharedCluster cluster) : IClassFixture<SharedCluster>
 {
     [RootFact]
     public async Task PostgreSQL_never_runs_as_root_but_as_an_account_that_can_do_nothing_else()
     {
-        await StartAsync();
-
         var processes = ProcessesOfCluster();
 
         Assert.True(processes.Count >= 5, "the postmaster and its children");
@@ -22,12 +20,11 @@ public sealed class AccountTests : ClusterFixture
     }
 
     [Fact]
-    public async Task The_terminals_Ctrl_C_does_not_reach_PostgreSQL()
+    public void The_terminals_Ctrl_C_does_not_reach_PostgreSQL()
     {
-        await StartAsync();
         var ours = Stat(Environment.ProcessId);
 
-        var postmaster = Stat(PostmasterPid());
+        var postmaster = Stat(cluster.Postmaster);
 
         Assert.NotEqual(ours.Group, postmaster.Group);
         Assert.NotEqual(ours.Session, postmaster.Session);
@@ -36,24 +33,20 @@ public sealed class AccountTests : ClusterFixture
     [Fact]
     public async Task PostgreSQL_inherits_none_of_our_environment()
     {
-        await StartAsync();
-
-        var environment = await File.ReadAllTextAsync($"/proc/{PostmasterPid()}/environ");
+        var environment = await File.ReadAllTextAsync($"/proc/{cluster.Postmaster}/environ");
 
         Assert.DoesNotContain("HOME=/root", environment, StringComparison.Ordinal);
         Assert.DoesNotContain("DOTNET", environment, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task All_of_the_cluster_is_closed_to_others()
+    public void All_of_the_cluster_is_closed_to_others()
     {
-        await StartAsync();
-
-        foreach (var folder in new[] { Home, PgData, Path.Combine(Home, "socket"), Path.Combine(Home, "log") })
+        foreach (var folder in new[] { cluster.Folder, cluster.Server.ClusterDirectory, Path.Combine(cluster.Folder, "socket"), Path.Combine(cluster.Folder, "log") })
             Assert.Equal((folder, "700"), (folder, Mode(folder)));
         foreach (var name in new[] { "superuser.password", "account.password", "port", "data/whatsappactors.conf" })
-            Assert.Equal((name, "600"), (name, Mode(Path.Combine(Home, name))));
-        Assert.Equal("600", Mode(Path.Combine(DataDirectory, "server.lock")));
+            Assert.Equal((name, "600"), (name, Mode(Path.Combine(cluster.Folder, name))));
+        Assert.Equal("600", Mode(Path.Combine(cluster.Folder, "..", "server.lock")));
     }
 
     private static string Mode(string path) =>
@@ -72,7 +65,7 @@ public sealed class AccountTests : ClusterFixture
 
     private List<int> ProcessesOfCluster()
     {
-        var postmaster = PostmasterPid();
+        var postmaster = cluster.Postmaster;
         return Process.GetProcesses()
             .Select(process => process.Id)
             .Where(pid => PostmasterProcess.Find(pid) is not null && (pid == postmaster || Parent(pid) == postmaster))

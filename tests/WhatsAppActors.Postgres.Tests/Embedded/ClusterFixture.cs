@@ -28,7 +28,7 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     protected string PgData => Path.Combine(Home, "data");
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual async Task DisposeAsync()
     {
@@ -52,7 +52,7 @@ public abstract class ClusterFixture : IAsyncLifetime
     }
 
     /// <summary>The one value that a query gives, as text.</summary>
-    protected static async Task<string> AskAsync(string connectionString, string sql)
+    internal static async Task<string> AskAsync(string connectionString, string sql)
     {
         // No pool: what a test asks must not be answered by a connection from before a crash.
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 3 };
@@ -79,7 +79,7 @@ public abstract class ClusterFixture : IAsyncLifetime
         }
     }
 
-    protected static async Task WaitUntilAsync(Func<bool> condition, string what)
+    internal static async Task WaitUntilAsync(Func<bool> condition, string what)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
