@@ -40,7 +40,13 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         NpgsqlConnection.ClearAllPools();
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+            // Where the temporary folder is closed to PostgreSQL's account, the cluster lives elsewhere.
+            Directory.GetParent(_server.ClusterDirectory)!.Delete(recursive: true);
+            File.Delete(ClusterLocation.FolderElsewhere(_directory.FullName) + ".lock");
+        }
+
         _directory.Delete(recursive: true);
     }
 }

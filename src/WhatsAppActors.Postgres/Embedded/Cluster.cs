@@ -63,7 +63,22 @@ internal sealed class Cluster(ClusterHome home, ClusterAccount account, Postgres
         StaleFiles.Remove(home);
         account.WriteFile(Path.Combine(home.Folder, ClusterHome.StartLogName), "");
         var since = time.GetUtcNow();
-        var started = await PgCtlAsync(["start", "-w", "-t", Seconds(options.StartTimeout), "-l", ClusterHome.StartLogName], ct);
+        var starting = PgCtlAsync(["start", "-w", "-t", Seconds(options.StartTimeout), "-l", ClusterHome.StartLogName], CancellationToken.None);
+        CommandResult started;
+        try
+        {
+            started = await starting.WaitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // A pg_ctl that is killed may have launched a postmaster that nobody knows of yet; one that is waited for has not.
+            while (!starting.IsCompleted && Running() is null)
+                await Task.Delay(TimeSpan.FromMilliseconds(10), time, CancellationToken.None);
+            await StopAsync(CancellationToken.None);
+            await starting;
+            throw;
+        }
+
         return started.Succeeded && Running() is var (process, _)
             ? process
             : throw new EmbeddedPostgresException($"PostgreSQL did not start in {home.PgData}: {StartReport.Read(home, since, started.Output)}");

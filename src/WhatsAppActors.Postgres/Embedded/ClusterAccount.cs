@@ -37,10 +37,12 @@ internal sealed class ClusterAccount
 
         var owner = await LookUpAsync(ct) ?? await CreateAsync(time, ct);
         var setpriv = await PlainAsync("setpriv", [$"--reuid={owner.Uid}", $"--regid={owner.Gid}", "--clear-groups", "--", "true"], ct);
-        string[] prefix = setpriv.Succeeded
+        string[] change = setpriv.Succeeded
             ? ["setpriv", $"--reuid={owner.Uid}", $"--regid={owner.Gid}", "--clear-groups", "--no-new-privs", "--"]
             : ["runuser", "-u", UnprivilegedName, "--"];
-        return new ClusterAccount(UnprivilegedName, prefix, owner);
+        // setpriv still has root's capabilities when it looks for the program; a shell in between has not, so that a program
+        // that the account cannot reach fails here and not half way.
+        return new ClusterAccount(UnprivilegedName, [.. change, "sh", "-c", "exec \"$@\"", "sh"], owner);
     }
 
     /// <summary>Runs a program as the account.</summary>

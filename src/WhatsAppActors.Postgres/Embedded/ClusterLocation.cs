@@ -88,7 +88,7 @@ internal sealed class ClusterLocation : IDisposable
             throw new EmbeddedPostgresException($"The database of {dataDirectory} lives in {folder} and belongs to another account. Start the server from the account that made it.");
         if (!Directory.Exists(Elsewhere))
             UnixModes.MakeFolder(Elsewhere, UnixModes.OthersPassThrough);
-        var held = DirectoryLock.Take(folder + ".lock", dataDirectory, time);
+        var held = await DirectoryLock.TakeAsync(folder + ".lock", dataDirectory, time, ct);
         try
         {
             var home = new ClusterHome(folder);

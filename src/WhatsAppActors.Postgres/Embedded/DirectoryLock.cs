@@ -20,8 +20,9 @@ internal sealed class DirectoryLock : IDisposable
     /// <param name="path">The file, made when missing and left behind afterwards.</param>
     /// <param name="dataDirectory">The directory that it stands for.</param>
     /// <param name="time">The clock for "since when".</param>
+    /// <param name="ct">Gives up.</param>
     /// <exception cref="DataDirectoryInUseException">Another process, or another server in this one, holds it.</exception>
-    public static DirectoryLock Take(string path, string dataDirectory, TimeProvider time)
+    public static async Task<DirectoryLock> TakeAsync(string path, string dataDirectory, TimeProvider time, CancellationToken ct)
     {
         FileStream file;
         try
@@ -30,7 +31,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
         {
-            throw new DataDirectoryInUseException(dataDirectory, Holder(path), e);
+            throw new DataDirectoryInUseException(dataDirectory, await HolderAsync(path, ct), e);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -39,20 +40,19 @@ internal sealed class DirectoryLock : IDisposable
 
         var claim = $"{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}\n{time.GetUtcNow():O}\n{dataDirectory}\n";
         file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes(claim));
+        await file.WriteAsync(Encoding.UTF8.GetBytes(claim), ct);
         file.Flush(flushToDisk: true);
         return new DirectoryLock(file);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string Holder(string path)
+    private static async Task<string> HolderAsync(string path, CancellationToken ct)
     {
-        // A reader that shares everything takes no lock of its own.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n') is [var pid, var since, var directory, ..]
+        // .NET takes a shared lock to read a file, which the holder's lock excludes; cat takes none.
+        var claim = await Command.RunAsync("cat", [path], "/", [], ct);
+        return claim.Output.Split('\n') is [var pid, var since, var directory, ..]
             ? $"process {pid} (running since {since}, data directory {directory})"
-            : "another process that is just starting";
+            : "another server that is just starting";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace WhatsAppActors.Postgres.Embedded;
 
@@ -30,7 +31,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var access = new ClusterAccess(location.Home, running.Port);
         ConnectionString = access.ConnectionString;
         SuperuserConnectionString = access.SuperuserConnectionString;
-        _supervision = Task.Run(() => new Supervisor(start, logger, time).RunAsync(running.Process, running.Port, _stopping.Token));
+        _supervision = Task.Run(() => new Supervisor(start, location.Home, logger, time).RunAsync(running.Process, running.Port, _stopping.Token));
     }
 
     /// <summary>
@@ -73,26 +74,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             throw new EmbeddedPostgresException("The embedded PostgreSQL runs on Linux and macOS. Set ConnectionStrings__Postgres to a server of your own.");
 
         var dataDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.DataDirectory));
-        // Others may pass through (PostgreSQL's account has to), not look: what lies in it is protected by its own mode.
-        if (!Directory.Exists(dataDirectory))
-            UnixModes.MakeFolder(dataDirectory, UnixModes.OthersPassThrough);
-
-        var held = DirectoryLock.Take(Path.Combine(dataDirectory, "server.lock"), dataDirectory, time);
-        ClusterLocation? location = null;
         try
         {
-            var account = await ClusterAccount.ResolveAsync(time, ct);
-            location = await ClusterLocation.ResolveAsync(dataDirectory, account, time, ct);
-            var binaries = await PostgresBinaries.FindAsync(PostgresBinaries.Candidates(), account, ClusterMajor(location.Home), ct);
-            var cluster = new Cluster(location.Home, account, binaries, options, time);
-            var start = new ClusterStart(cluster, location.Home, binaries, options, logger, time);
-            return new EmbeddedPostgres(held, location, cluster, start, await start.OpenAsync(ct), logger, time);
+            // Others may pass through (PostgreSQL's account has to), not look: what lies in it is protected by its own mode.
+            if (!Directory.Exists(dataDirectory))
+                UnixModes.MakeFolder(dataDirectory, UnixModes.OthersPassThrough);
+            return await OpenAsync(dataDirectory, options, logger, time, ct);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NpgsqlException)
         {
-            location?.Dispose();
-            held.Dispose();
-            throw;
+            throw new EmbeddedPostgresException($"The private PostgreSQL of {dataDirectory} cannot be set up: {e.Message}", e);
         }
     }
 
@@ -117,6 +108,28 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             _location.Dispose();
             _lock.Dispose();
             _stopping.Dispose();
+        }
+    }
+
+    private static async Task<EmbeddedPostgres> OpenAsync(
+        string dataDirectory, EmbeddedPostgresOptions options, ILogger logger, TimeProvider time, CancellationToken ct)
+    {
+        var held = await DirectoryLock.TakeAsync(Path.Combine(dataDirectory, "server.lock"), dataDirectory, time, ct);
+        ClusterLocation? location = null;
+        try
+        {
+            var account = await ClusterAccount.ResolveAsync(time, ct);
+            location = await ClusterLocation.ResolveAsync(dataDirectory, account, time, ct);
+            var binaries = await PostgresBinaries.FindAsync(PostgresBinaries.Candidates(), account, ClusterMajor(location.Home), ct);
+            var cluster = new Cluster(location.Home, account, binaries, options, time);
+            var start = new ClusterStart(cluster, location.Home, binaries, options, logger, time);
+            return new EmbeddedPostgres(held, location, cluster, start, await start.OpenAsync(ct), logger, time);
+        }
+        catch
+        {
+            location?.Dispose();
+            held.Dispose();
+            throw;
         }
     }
 

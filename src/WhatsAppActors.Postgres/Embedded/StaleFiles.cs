@@ -10,7 +10,12 @@ internal static class StaleFiles
 
     public static void Remove(ClusterHome home)
     {
-        if (PostmasterFile.Read(home.PgData) is { } file)
+        if (PostmasterFile.Read(home.PgData) is not { } file)
+        {
+            // PostgreSQL gives up on an empty one, which a full disk or a power cut can leave.
+            File.Delete(PostmasterFile.PathIn(home.PgData));
+        }
+        else
         {
             if (PostmasterProcess.Find(file.Pid) is { } process && process.Serves(home.PgData))
                 return;

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace WhatsAppActors.Postgres.Embedded;
 
 /// <summary>Watches one postmaster and brings it up again on the same port whenever it is gone, until stopped.</summary>
-internal sealed class Supervisor(ClusterStart start, ILogger logger, TimeProvider time)
+internal sealed class Supervisor(ClusterStart start, ClusterHome home, ILogger logger, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopByHandPause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
     public async Task RunAsync(PostmasterProcess process, int port, CancellationToken ct)
@@ -17,6 +18,10 @@ internal sealed class Supervisor(ClusterStart start, ILogger logger, TimeProvide
             if (process.IsAlive)
                 continue;
             logger.Died(process.Pid, port);
+            // A postmaster that was stopped by hand has removed its pid file. pg_ctl looks for that ten times a second; one
+            // that comes back at once would look to it as one that refuses to stop.
+            if (PostmasterFile.Read(home.PgData) is null)
+                await Task.Delay(StopByHandPause, time, ct);
             process = await RestartAsync(port, ct);
         }
     }
