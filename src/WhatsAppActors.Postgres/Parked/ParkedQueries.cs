@@ -17,9 +17,10 @@ public sealed class ParkedQueries(NpgsqlDataSource database)
         where.And(Of(where, tenantId));
         if (after is { } place)
             where.And($"(received_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
+        // One tenant, or none: ordering by it changes nothing, but lets the index give the order, which "IS NULL" alone does not.
         var sql = $"""
             SELECT id, received_at, channel_kind, reason, detail, attempts, payload
-              FROM parked_items WHERE {where} ORDER BY received_at DESC, id DESC LIMIT {where.Argument(take)}
+              FROM parked_items WHERE {where} ORDER BY tenant_id, received_at DESC, id DESC LIMIT {where.Argument(take)}
             """;
         return database.ListAsync(sql, where.Arguments, Read, cancellationToken);
     }

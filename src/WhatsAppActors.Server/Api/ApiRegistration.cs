@@ -39,9 +39,9 @@ internal static class ApiRegistration
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
         services.AddOpenApi("v1", options => options
-            .AddDocumentTransformer(BearerSecurity.DescribeScheme)
-            .AddOperationTransformer(BearerSecurity.DescribeNeed)
-            .AddOperationTransformer(BearerSecurity.DescribeParameters));
+            .AddDocumentTransformer(DocumentDescription.DescribeScheme)
+            .AddOperationTransformer(DocumentDescription.DescribeNeed)
+            .AddOperationTransformer(DocumentDescription.DescribeParameters));
         return services;
     }
 

@@ -22,7 +22,7 @@ internal static class EndpointConventions
     /// <summary>The body it takes, and the refusals that come with reading one.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
         where T : notnull =>
-        endpoint.Accepts<T>("application/json").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge);
+        endpoint.Accepts<T>("application/json").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
 
     /// <summary>The refusals it may give beside those of its group.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)

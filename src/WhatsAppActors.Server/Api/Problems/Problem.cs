@@ -42,6 +42,13 @@ internal static class Problem
     public static ProblemHttpResult MethodNotAllowed() => Of(
         StatusCodes.Status405MethodNotAllowed, ProblemTypes.MethodNotAllowed, "Method not allowed.", "The header Allow lists the methods of this route.");
 
+    /// <summary>415.</summary>
+    public static ProblemHttpResult UnsupportedMediaType() => Of(
+        StatusCodes.Status415UnsupportedMediaType,
+        ProblemTypes.UnsupportedMediaType,
+        "The body must be JSON.",
+        "Send it with the header Content-Type: application/json.");
+
     /// <summary>400: not one JSON object.</summary>
     public static ProblemHttpResult MalformedJson(string detail) => Of(
         StatusCodes.Status400BadRequest, ProblemTypes.MalformedJson, "The body must be one JSON object.", detail);

@@ -74,6 +74,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     {
         StatusCodes.Status404NotFound => Problem.NoSuchRoute(),
         StatusCodes.Status405MethodNotAllowed => Problem.MethodNotAllowed(),
+        StatusCodes.Status415UnsupportedMediaType => Problem.UnsupportedMediaType(),
         _ => Problem.BadRequest(status, "The request was refused."),
     };
 

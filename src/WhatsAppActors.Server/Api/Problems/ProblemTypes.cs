@@ -15,6 +15,9 @@ internal static class ProblemTypes
     /// <summary>405: the route knows other methods.</summary>
     public const string MethodNotAllowed = "/problems/method-not-allowed";
 
+    /// <summary>415: the body says it is something else than JSON.</summary>
+    public const string UnsupportedMediaType = "/problems/unsupported-media-type";
+
     /// <summary>400: the body is not one JSON object.</summary>
     public const string MalformedJson = "/problems/malformed-json";
 

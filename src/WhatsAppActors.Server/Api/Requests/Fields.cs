@@ -122,28 +122,13 @@ internal sealed class Fields
 
     private static bool IsStorable(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().All(member => TryName(member, out var name) && TextRules.IsStorable(name) && IsStorable(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject().All(member => TextRules.IsStorable(member.Name) && IsStorable(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().All(IsStorable),
         JsonValueKind.String => TryText(value, out var text) && TextRules.IsStorable(text),
         // PostgreSQL's jsonb keeps numbers as numeric: an exponent in the millions would be refused there, or fill the disk.
         JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number) && value.GetRawText().Length <= 400,
         _ => true,
     };
-
-    private static bool TryName(JsonProperty member, out string name)
-    {
-        try
-        {
-            name = member.Name;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, written as an escape.
-            name = "";
-            return false;
-        }
-    }
 
     private static bool TryText(JsonElement value, out string text)
     {

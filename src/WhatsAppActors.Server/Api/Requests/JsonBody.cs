@@ -3,7 +3,7 @@ using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
 
-/// <summary>Reads a request's body as one JSON object, whatever the content type says.</summary>
+/// <summary>Reads a request's body as one JSON object.</summary>
 internal static class JsonBody
 {
     /// <summary>Largest body taken, in bytes.</summary>
@@ -23,6 +23,10 @@ internal static class JsonBody
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Fields.Of<TShape>(document.RootElement.Clone())
                 : throw Malformed($"It is of the kind {document.RootElement.ValueKind}.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed("A member's name holds half of a surrogate pair, which is no character.");
         }
         catch (JsonException malformed)
         {

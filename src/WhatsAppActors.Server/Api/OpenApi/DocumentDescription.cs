@@ -6,8 +6,8 @@ using WhatsAppActors.Server.Api.Lists;
 
 namespace WhatsAppActors.Server.Api.OpenApi;
 
-/// <summary>Tells the OpenAPI document about keys, and what attributes cannot say of parameters.</summary>
-internal static class BearerSecurity
+/// <summary>Tells the OpenAPI document what endpoints cannot: keys, and the kinds of parameters.</summary>
+internal static class DocumentDescription
 {
     private const string Scheme = "bearer";
 

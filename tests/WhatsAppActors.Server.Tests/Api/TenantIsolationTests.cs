@@ -1,0 +1,100 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Server.Api.Problems;
+using WhatsAppActors.Server.Tests.Hosting;
+
+namespace WhatsAppActors.Server.Tests.Api;
+
+public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost shared) : ApiTest(postgres, shared)
+{
+    [Fact]
+    public async Task Nothing_of_another_tenant_can_be_seen_or_touched_by_its_id()
+    {
+        var ids = await FillAsync();
+        var other = await Host.TenantAsync("Another shop");
+        var routes = Host.Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ApiEndpoint>() is not null && endpoint.RoutePattern.RawText!.Contains("{id}", StringComparison.Ordinal))
+            .Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/api/deliveries", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                .Select(method => (Method: new HttpMethod(method), Template: endpoint.RoutePattern.RawText!)))
+            // Deleting last, so that the owner's own calls below find everything.
+            .OrderBy(route => route.Method == HttpMethod.Delete)
+            .ToList();
+        Assert.True(routes.Count >= 11);
+
+        foreach (var (method, template) in routes)
+        {
+            var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
+            var problem = await other.Client.CallAsync(method, path, method == HttpMethod.Patch ? "{}" : null, 404);
+            Assert.Equal("/problems/not-found", problem.Text("type"));
+        }
+
+        Assert.DoesNotContain(ids["parked"], Host.Replay.Asked);
+        foreach (var (method, template) in routes)
+        {
+            var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
+            await Client.CallAsync(method, path, method == HttpMethod.Patch ? "{}" : null, method == HttpMethod.Delete ? 204 : 200);
+        }
+    }
+
+    [Fact]
+    public async Task No_list_shows_what_is_another_tenants()
+    {
+        var ids = await FillAsync();
+        var other = await Host.TenantAsync("Another shop");
+        string[] lists =
+        [
+            "/api/channels", "/api/customers", "/api/customers?includeDeleted=true", "/api/customers?q=Ada", $"/api/customers?channelId={ids["channels"]}",
+            "/api/conversations", $"/api/conversations?customerId={ids["customers"]}", $"/api/conversations?channelId={ids["channels"]}",
+            "/api/messages?providerMessageId=wamid.isolation", "/api/parked",
+        ];
+        foreach (var list in lists)
+        {
+            Assert.NotEmpty((await Client.GetAsync(list, 200)).Items());
+            Assert.Empty((await other.Client.GetAsync(list, 200)).Items());
+        }
+
+        var stats = await other.Client.GetAsync("/api/customers/stats", 200);
+        Assert.Equal(0, stats.GetProperty("totalCustomers").GetInt64());
+    }
+
+    [Fact]
+    public async Task One_tenants_guest_terms_are_not_the_others()
+    {
+        var other = await Host.TenantAsync("Another shop");
+        var terms = new { name = "Guest", price = 5, currency = "EUR", durationDays = 7, shippingDiscountPercent = 1, serviceFeeDiscountPercent = 2, openQuoteLimit = 3 };
+        await Client.PutAsync("/api/plans/guest", terms, 200);
+        Assert.Equal("Guest User", (await other.Client.GetAsync("/api/plans/guest", 200)).Text("name"));
+    }
+
+    [Fact]
+    public async Task Items_without_a_tenant_are_the_administrators_and_a_tenants_are_not()
+    {
+        var nobodys = await Seed.ParkedAsync(tenant: null, Encoding.UTF8.GetBytes("{}"));
+        var own = await Seed.ParkedAsync(Tenant.Id, Encoding.UTF8.GetBytes("{}"));
+        Assert.Equal([own.ToString()], (await Client.GetAsync("/api/parked", 200)).Ids());
+        var administrators = await Host.Administrator.WalkAsync("/api/parked", 200);
+        Assert.Contains(nobodys.ToString(), administrators);
+        Assert.DoesNotContain(own.ToString(), administrators);
+        await Client.PostAsync($"/api/parked/{nobodys}/replay", "", 404);
+        await Host.Administrator.PostAsync($"/api/parked/{own}/replay", "", 404);
+        Assert.DoesNotContain(nobodys, Host.Replay.Asked);
+        Assert.DoesNotContain(own, Host.Replay.Asked);
+    }
+
+    private async Task<Dictionary<string, Guid>> FillAsync()
+    {
+        var channel = await Seed.ChannelAsync(Tenant.Id);
+        var customer = await Seed.CustomerAsync(Tenant.Id, channel);
+        var conversation = await Seed.ConversationAsync(Tenant.Id, channel, customer);
+        var message = await Seed.MessageAsync(Tenant.Id, channel, conversation, customer, 1, "wamid.isolation");
+        await Seed.EventAsync(Tenant.Id, channel, 1);
+        var parked = await Seed.ParkedAsync(Tenant.Id, Encoding.UTF8.GetBytes("{}"));
+        Host.Replay.Outcomes[parked] = new ReplayOutcome(Taken: true);
+        return new()
+        {
+            ["channels"] = channel, ["customers"] = customer, ["conversations"] = conversation, ["messages"] = message, ["parked"] = parked,
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Server.Api;
+
+namespace WhatsAppActors.Server.Tests.Hosting;
+
+/// <summary>The API on Kestrel and a real database, with the intake's ports played by fakes.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    public const string AdministratorKey = "the-administrator";
+
+    private readonly WebApplication app;
+    private readonly string directory;
+
+    private ApiHost(WebApplication app, string directory, NpgsqlDataSource database)
+    {
+        this.app = app;
+        this.directory = directory;
+        Database = database;
+        Administrator = Client(AdministratorKey);
+        Anonymous = Client(key: null);
+    }
+
+    public HttpClient Administrator { get; }
+
+    public HttpClient Anonymous { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    public Seed Seed => new(Database);
+
+    public FakeDirectory Directory { get; private init; } = null!;
+
+    public FakeReplay Replay { get; private init; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+
+    public static async Task<ApiHost> StartAsync(
+        string connection, TimeProvider? time = null, Dictionary<string, string?>? settings = null, string environment = "Testing",
+        Action<NpgsqlDataSourceBuilder>? configureDatabase = null)
+    {
+        var data = Path.Combine(Path.GetTempPath(), $"wa-server-{Guid.NewGuid():N}");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey,
+            ["WhatsAppActors:DataDirectory"] = data,
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        var database = new NpgsqlDataSourceBuilder(connection);
+        configureDatabase?.Invoke(database);
+        var source = database.Build();
+        var fakeDirectory = new FakeDirectory();
+        var replay = new FakeReplay();
+        builder.Services.AddSingleton(source);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton<IChannelDirectory>(fakeDirectory);
+        builder.Services.AddSingleton<IParkedReplay>(replay);
+        builder.Services.AddSecrets();
+        builder.Services.AddApi();
+        var built = builder.Build();
+        built.MapApi();
+        try
+        {
+            await built.StartAsync();
+        }
+        catch
+        {
+            await built.DisposeAsync();
+            throw;
+        }
+
+        return new ApiHost(built, data, source) { Directory = fakeDirectory, Replay = replay };
+    }
+
+    public HttpClient Client(string? key)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A new tenant with its own client.</summary>
+    public async Task<TestTenant> TenantAsync(string name = "A shop")
+    {
+        var created = await Administrator.PostAsync("/api/tenants", new { name }, expected: 201);
+        var key = created.GetProperty("apiKey").GetString()!;
+        return new(created.GetProperty("id").GetGuid(), key, Client(key));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Administrator.Dispose();
+        Anonymous.Dispose();
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+        if (System.IO.Directory.Exists(directory))
+            System.IO.Directory.Delete(directory, recursive: true);
+    }
+}
