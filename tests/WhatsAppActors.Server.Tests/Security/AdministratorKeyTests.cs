@@ -42,15 +42,36 @@ public sealed class AdministratorKeyTests : IDisposable
     [Fact]
     public async Task Processes_that_start_at_once_agree_on_one_key()
     {
-        using var start = new Barrier(8);
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        for (var attempt = 0; attempt < 50; attempt++)
         {
-            start.SignalAndWait();
-            return AdministratorKey.Load(Configuration(key: null), directory);
-        })));
-        Assert.Single(keys.Select(key => key.Value).Distinct());
-        Assert.Single(keys, key => key.IsNew);
-        Assert.Single(Directory.GetFiles(directory));
+            var place = Path.Combine(directory, $"{attempt}");
+            using var start = new Barrier(4);
+            var keys = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return AdministratorKey.Load(Configuration(key: null), place);
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+            Assert.Single(keys.Select(key => key.Value).Distinct());
+            Assert.Single(keys, key => key.IsNew);
+            Assert.Single(Directory.GetFiles(place));
+        }
+    }
+
+    [Fact]
+    public void A_key_that_somebody_wrote_without_a_line_end_is_taken_and_an_empty_file_is_filled()
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, AdministratorKey.FileName);
+        File.WriteAllText(path, "chosen");
+        Assert.Equal("chosen", AdministratorKey.Load(Configuration(key: null), directory).Value);
+        File.WriteAllText(path, "");
+        var made = AdministratorKey.Load(Configuration(key: null), directory);
+        Assert.True(made.IsNew);
+        Assert.Equal(made.Value, AdministratorKey.Load(Configuration(key: null), directory).Value);
     }
 
     private static IConfiguration Configuration(string? key) =>

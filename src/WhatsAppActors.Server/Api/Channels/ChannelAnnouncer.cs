@@ -7,24 +7,24 @@ namespace WhatsAppActors.Server.Api.Channels;
 internal sealed partial class ChannelAnnouncer(IChannelDirectory directory, IParkedReplay parked, ILogger<ChannelAnnouncer> log)
 {
     /// <summary>A channel was made or changed.</summary>
-    public async Task ChangedAsync(CancellationToken cancellationToken)
+    public async Task ChangedAsync()
     {
-        await RefreshAsync(cancellationToken);
+        await RefreshAsync();
         parked.ChannelAppeared();
     }
 
     /// <summary>A channel was deleted.</summary>
-    public Task DeletedAsync(CancellationToken cancellationToken) => RefreshAsync(cancellationToken);
+    public Task DeletedAsync() => RefreshAsync();
 
     // The change is committed and the database's own notification follows it: a failed refresh only delays its effect, and
-    // an error answer would make the caller believe that nothing was stored.
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    // an error answer would make the caller believe that nothing was stored. Nor does it end when the caller goes away.
+    private async Task RefreshAsync()
     {
         try
         {
-            await directory.RefreshAsync(cancellationToken);
+            await directory.RefreshAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             LogStale(log, failure);
         }

@@ -75,7 +75,7 @@ internal static class ChannelEndpoints
         try
         {
             var added = await channels.AddAsync(channel, cancellationToken);
-            await announcer.ChangedAsync(cancellationToken);
+            await announcer.ChangedAsync();
             return TypedResults.Created($"/api/channels/{added.Id}", added);
         }
         catch (ProviderIdClaimedException)
@@ -130,7 +130,7 @@ internal static class ChannelEndpoints
             change.AppSecret(secrets.Seal(appSecret), secrets.FingerprintOf(appSecret));
         if (await channels.ChangeAsync(caller.TenantId(), channelId, change, time.GetUtcNow(), cancellationToken) is not { } changed)
             return Problem.NotFound("live channel");
-        await announcer.ChangedAsync(cancellationToken);
+        await announcer.ChangedAsync();
         return TypedResults.Ok(changed);
     }
 
@@ -139,7 +139,7 @@ internal static class ChannelEndpoints
     {
         var channelId = Parameters.Id(id, What);
         if (await channels.DeleteAsync(caller.TenantId(), channelId, time.GetUtcNow(), cancellationToken))
-            await announcer.DeletedAsync(cancellationToken);
+            await announcer.DeletedAsync();
         else if (await channels.FindAsync(caller.TenantId(), channelId, cancellationToken) is null)
             return Problem.NotFound(What);
         return TypedResults.NoContent();

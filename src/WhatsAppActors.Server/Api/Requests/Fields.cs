@@ -165,7 +165,7 @@ internal sealed class Fields
         }
 
         text = clean(text);
-        if (text.Length == 0 || TextRules.LengthOf(text) is var length && length > longest)
+        if (text.Length == 0 || TextRules.LengthOf(text) > longest)
         {
             Fault(name, message);
             return null;
