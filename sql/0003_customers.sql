@@ -34,6 +34,7 @@ CREATE TABLE customers (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX customers_by_creation ON customers (tenant_id, created_at DESC, id DESC);
+CREATE INDEX customers_by_channel ON customers (tenant_id, channel_id, created_at DESC, id DESC);
 CREATE INDEX customers_by_last_seen ON customers (tenant_id, last_seen_at);
 CREATE INDEX customers_by_text ON customers USING gin (tenant_id, search_text gin_trgm_ops);
 

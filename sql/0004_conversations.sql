@@ -36,6 +36,7 @@ CREATE UNIQUE INDEX conversations_one_open ON conversations (tenant_id, channel_
 CREATE UNIQUE INDEX conversations_one_imported ON conversations (tenant_id, channel_id, chat_key) WHERE imported;
 CREATE INDEX conversations_by_last_message ON conversations (tenant_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_by_customer ON conversations (tenant_id, customer_id, last_message_at DESC, id DESC);
+CREATE INDEX conversations_by_channel ON conversations (tenant_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_by_status ON conversations (tenant_id, status, last_message_at DESC, id DESC);
 CREATE INDEX conversations_unhandled ON conversations (tenant_id, id) WHERE handled_seq < last_inbound_seq;
 

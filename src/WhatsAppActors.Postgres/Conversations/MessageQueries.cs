@@ -4,7 +4,7 @@ using WhatsAppActors.Postgres.Queries;
 namespace WhatsAppActors.Postgres.Conversations;
 
 /// <summary>Reads a tenant's messages.</summary>
-public sealed class MessageQueries(NpgsqlDataSource database)
+public sealed class MessageQueries(NpgsqlDataSource database, HistoryTelemetry telemetry)
 {
     // A wamid is the provider's word: nothing forbids it to come on many channels, so the answer has an end.
     private const int MostWithOneProviderId = 200;
@@ -37,7 +37,11 @@ public sealed class MessageQueries(NpgsqlDataSource database)
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>Null when the tenant has no such conversation.</returns>
-    public async Task<List<MessageView>?> ListAsync(
+    public Task<List<MessageView>?> ListAsync(
+        Guid tenantId, Guid conversationId, bool oldestFirst, long? beyond, int take, CancellationToken cancellationToken) =>
+        telemetry.TimeAsync(() => ReadPageAsync(tenantId, conversationId, oldestFirst, beyond, take, cancellationToken));
+
+    private async Task<List<MessageView>?> ReadPageAsync(
         Guid tenantId, Guid conversationId, bool oldestFirst, long? beyond, int take, CancellationToken cancellationToken)
     {
         var where = new Conditions();

@@ -35,7 +35,7 @@ internal static class ApiRegistration
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
         services.AddSingleton<CustomerStore>().AddSingleton<CustomerQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
-        services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>();
+        services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
         services.AddOpenApi("v1", options => options
