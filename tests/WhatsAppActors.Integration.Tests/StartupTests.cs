@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using Npgsql;
+
+namespace WhatsAppActors.Integration.Tests;
+
+/// <summary>How the server starts, and how it refuses to.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("whatsappactors-startup-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_single_business_is_set_up_by_its_variables_once()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["WHATSAPP_PHONE_NUMBER_ID"] = "555000111", ["WHATSAPP_ACCESS_TOKEN"] = "EAAG", ["WHATSAPP_BUSINESS_ACCOUNT_ID"] = "waba-9",
+        };
+        for (var start = 0; start < 2; start++)
+        {
+            await using var server = await ServerProcess.StartAsync(_directory.FullName, environment: environment);
+            var path = Path.Combine(_directory.FullName, "default-tenant.key");
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            var tenant = new Api(server.Http, (await File.ReadAllTextAsync(path)).Trim());
+            Assert.Equal("555000111", Assert.Single(await tenant.AllAsync("/api/channels")).GetProperty("phoneNumberId").GetString());
+            Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText("555000111", "4915112345678", $"wamid.{start}")));
+            Assert.Single(await tenant.AllAsync("/api/customers"));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_data_directory_is_told_who_holds_it()
+    {
+        await using var first = await ServerProcess.StartAsync(_directory.FullName);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_directory.FullName));
+        Assert.Contains(first.Id.ToString(), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_without_a_master_key_refuses_to_start()
+    {
+        await using var database = await TestDatabase.StartAsync();
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(
+            _directory.FullName, database.ConnectionString, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }));
+        Assert.Contains("MasterKey", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_at_the_start_is_waited_for_while_webhooks_get_503()
+    {
+        await using var database = await TestDatabase.StartAsync();
+        var reachable = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await using var holder = await database.Source.OpenConnectionAsync();
+
+        // Nobody may connect but the holder: what a server meets while its database is restored.
+        await using (var close = new NpgsqlCommand($"ALTER DATABASE {reachable.Database} CONNECTION LIMIT 0", holder)) await close.ExecuteNonQueryAsync();
+        await using var server = ServerProcess.New(_directory.FullName, database.ConnectionString);
+        server.Launch();
+        await Eventually.AsItIs(async () =>
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/live"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, "/health/ready"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.Http.PostAsync(MetaPosts.OneText("1", "4915112345678", "wamid.1")));
+        });
+
+        await using (var open = new NpgsqlCommand($"ALTER DATABASE {reachable.Database} CONNECTION LIMIT -1", holder)) await open.ExecuteNonQueryAsync();
+        await server.ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText("1", "4915112345678", "wamid.1")));
+    }
+
+    [Fact]
+    public async Task A_number_that_moves_to_another_tenant_takes_its_later_messages_along_in_every_process()
+    {
+        await using var database = await TestDatabase.StartAsync();
+        var shared = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(new byte[32]) };
+        await using var one = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString, shared);
+        await using var two = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString, shared);
+        var first = await Api.Administrator(one).NewTenantAsync();
+        var second = await Api.Administrator(one).NewTenantAsync();
+        var channel = await first.AddChannelAsync("777");
+        Assert.Equal(HttpStatusCode.OK, await two.Http.PostAsync(MetaPosts.OneText("777", "4915112345678", "wamid.1")));
+
+        await first.DeleteAsync($"/api/channels/{channel}");
+        await second.AddChannelAsync("777");
+        Assert.Equal(HttpStatusCode.OK, await two.Http.PostAsync(MetaPosts.OneText("777", "4915112345678", "wamid.2")));
+
+        Assert.Equal("wamid.1", await OnlyMessageAsync(first));
+        Assert.Equal("wamid.2", await OnlyMessageAsync(second));
+    }
+
+    private static async Task<string?> OnlyMessageAsync(Api tenant)
+    {
+        var conversation = Assert.Single(await tenant.AllAsync("/api/conversations")).GetProperty("id").GetString();
+        return Assert.Single(await tenant.AllAsync($"/api/conversations/{conversation}/messages")).GetProperty("providerMessageId").GetString();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
+    {
+        try
+        {
+            using var answer = await server.Http.GetAsync(path);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+}

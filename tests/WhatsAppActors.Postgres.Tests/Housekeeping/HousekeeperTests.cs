@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Housekeeping;
+using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Tests.Intake;
+
+namespace WhatsAppActors.Postgres.Tests.Housekeeping;
+
+[Collection(TestPostgres.Collection)]
+public sealed class HousekeeperTests(TestPostgres postgres)
+{
+    private const string Partitions = "SELECT relname FROM pg_class WHERE relname ~ '^webhook_deliveries_[0-9]+$' ORDER BY 1";
+
+    [Fact]
+    public async Task Raw_bodies_have_a_partition_a_day_and_go_with_it_after_their_days()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var housekeeper = New(world, time);
+        await world.TakeAsync(IntakeWorld.Message("100", "wamid.1", new Party("4915112345678")));
+        Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM webhook_deliveries_rest"));
+        var first = (await world.ListAsync(Partitions))[0];
+
+        time.Now = time.Now.AddDays(7);
+        await housekeeper.SweepAsync(CancellationToken.None);
+        Assert.Contains(first, await world.ListAsync(Partitions));
+        Assert.Equal(1L, await world.ScalarAsync<long>("SELECT count(*) FROM webhook_deliveries"));
+
+        time.Now = time.Now.AddDays(1);
+        await housekeeper.SweepAsync(CancellationToken.None);
+        Assert.DoesNotContain(first, await world.ListAsync(Partitions));
+        Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM webhook_deliveries"));
+        Assert.Equal(1L, await world.ScalarAsync<long>("SELECT count(*) FROM messages"));
+    }
+
+    [Fact]
+    public async Task Statuses_that_still_wait_expire_and_applied_ones_stay()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        await world.TakeAsync(IntakeWorld.Status("100", "wamid.never", "sent"), IntakeWorld.Status("100", "wamid.applied", "sent"));
+        await world.ExecuteAsync("UPDATE status_ledger SET waiting = false WHERE provider_message_id = 'wamid.applied'");
+
+        var time = new SettableTime(TimeProvider.System.GetUtcNow().AddDays(7));
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(2L, await world.ScalarAsync<long>("SELECT count(*) FROM status_ledger"));
+        time.Now = time.Now.AddDays(2);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(["wamid.applied"], await world.ListAsync("SELECT provider_message_id FROM status_ledger"));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_deleted_message_is_kept_until_it_expires()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        await world.TakeAsync(IntakeWorld.Message("100", "wamid.1", new Party("4915112345678")));
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        await world.ExecuteAsync("UPDATE message_keys SET expires_at = $1", time.Now.AddDays(8));
+        time.Now = time.Now.AddDays(7);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(1L, await world.ScalarAsync<long>("SELECT count(*) FROM message_keys"));
+        time.Now = time.Now.AddDays(2);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM message_keys"));
+    }
+
+    private static Housekeeper New(IntakeWorld world, TimeProvider time) =>
+        new(world.Database, Microsoft.Extensions.Options.Options.Create(new IntakeOptions()), new DatabaseReadiness(), time, NullLogger<Housekeeper>.Instance);
+}
