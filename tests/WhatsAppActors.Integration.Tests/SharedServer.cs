@@ -3,18 +3,18 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>One running server with its private PostgreSQL for the tests that only talk to it. Each makes tenants and numbers of its own.</summary>
 public sealed class SharedServer : IAsyncLifetime
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("whatsappactors-integration-");
+    private readonly DataDirectory _directory = new();
 
     internal ServerProcess Process { get; private set; } = null!;
 
     internal HttpClient Http => Process.Http;
 
-    public async Task InitializeAsync() => Process = await ServerProcess.StartAsync(_directory.FullName);
+    public async Task InitializeAsync() => Process = await ServerProcess.StartAsync(_directory.Path);
 
     public async Task DisposeAsync()
     {
         await Process.DisposeAsync();
-        _directory.Delete(recursive: true);
+        await _directory.DisposeAsync();
     }
 
     /// <summary>A provider id that no other test uses.</summary>
