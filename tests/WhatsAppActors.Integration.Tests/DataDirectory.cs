@@ -1,20 +1,12 @@
 namespace WhatsAppActors.Integration.Tests;
 
-/// <summary>A server's data directory, gone afterwards. Every account may pass through it, so that the private PostgreSQL lives inside.</summary>
-internal sealed class DataDirectory : IAsyncDisposable
+/// <summary>Data directories for tests. Every account may pass through, so that the private PostgreSQL lives inside and goes with them.</summary>
+internal static class DataDirectory
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("whatsappactors-integration-");
-
-    public DataDirectory()
+    public static string Create()
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_directory.FullName, (UnixFileMode)Convert.ToInt32("711", 8));
-    }
-
-    public string Path => _directory.FullName;
-
-    public ValueTask DisposeAsync()
-    {
-        _directory.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        var directory = Directory.CreateTempSubdirectory("whatsappactors-integration-");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory.FullName, (UnixFileMode)Convert.ToInt32("711", 8));
+        return directory.FullName;
     }
 }

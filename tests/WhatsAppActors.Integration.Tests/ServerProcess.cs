@@ -20,9 +20,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private ServerProcess(string dataDirectory, string? connectionString, IReadOnlyDictionary<string, string>? environment)
+    private ServerProcess(string? connectionString, IReadOnlyDictionary<string, string>? environment)
     {
-        _dataDirectory = dataDirectory;
+        _dataDirectory = DataDirectory.Create();
         _connectionString = connectionString;
         _environment = environment ?? new Dictionary<string, string>();
 
@@ -50,13 +50,20 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The database that the server works on; knows a private one's port once the server has started.</summary>
     public string ConnectionString => _connectionString ?? Postgres!.ConnectionString;
 
-    /// <summary>Starts a server with a private PostgreSQL under the directory, or on the given one, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(
-        string dataDirectory, string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts a server with a data directory of its own and a private PostgreSQL in it, or on the given one, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new ServerProcess(dataDirectory, connectionString, environment);
-        await server.StartAsync();
-        return server;
+        var server = new ServerProcess(connectionString, environment);
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it (again) on the same address and data, without waiting for readiness.</summary>
@@ -139,7 +146,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         {
             // SIGTERM, as an operator's tool does it, so that the private PostgreSQL is stopped too; a paused process has to wake up for it.
             await SignalAsync("TERM");
-            await SignalAsync("CONT");
+            if (!_process.HasExited) await SignalAsync("CONT");
             try
             {
                 await EndAsync(TimeSpan.FromSeconds(40));
@@ -154,6 +161,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (Postgres is { } postgres) await postgres.StopAsync();
         _process?.Dispose();
         Http.Dispose();
+        Directory.Delete(_dataDirectory, recursive: true);
     }
 
     private void Note(string? line)

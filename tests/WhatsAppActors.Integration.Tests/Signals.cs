@@ -7,7 +7,8 @@ internal static class Signals
 {
     public static async Task SendAsync(int processId, string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", processId.ToString()]);
+        // Its complaint that the process has just ended is of no interest.
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{name}", processId.ToString()]) { RedirectStandardError = true })!;
         await kill.WaitForExitAsync();
     }
 }
