@@ -9,12 +9,12 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>Posts webhooks as Meta does: signed over the bytes sent.</summary>
 internal static class MetaPosts
 {
-    public static async Task<HttpResponseMessage> PostAsync(this HttpClient http, byte[] body, string secret)
+    public static async Task<HttpResponseMessage> PostAsync(this HttpClient http, byte[] body, string secret, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
-        return await http.SendAsync(request);
+        return await http.SendAsync(request, cancellationToken);
     }
 
     public static async Task<HttpStatusCode> PostAsync(this HttpClient http, JsonNode body, string secret = ServerProcess.PlatformSecret)

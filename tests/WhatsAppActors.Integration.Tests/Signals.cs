@@ -8,7 +8,7 @@ internal static class Signals
     public static async Task SendAsync(int processId, string name)
     {
         // Its complaint that the process has just ended is of no interest.
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{name}", processId.ToString()]) { RedirectStandardError = true })!;
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{name}", processId.ToString()]) { UseShellExecute = false, RedirectStandardError = true })!;
         await kill.WaitForExitAsync();
     }
 }
