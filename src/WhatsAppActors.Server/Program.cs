@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Routing;
@@ -28,10 +29,12 @@ try
     app.MapMetaWebhooks();
     app.MapApi();
 
+    var preparation = app.Services.GetRequiredService<ServerPreparation>();
     await app.RunAsync();
-    return app.Services.GetRequiredService<ServerPreparation>().Failed ? 1 : 0;
+    return preparation.Failed ? 1 : 0;
 }
-catch (Exception exception) when (exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException)
+catch (Exception exception) when (
+    exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"WhatsAppActors cannot start. {exception.Message}");
     return 1;

@@ -9,12 +9,12 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>Posts webhooks as Meta does: signed over the bytes sent.</summary>
 internal static class MetaPosts
 {
-    public static async Task<HttpResponseMessage> PostAsync(this HttpClient http, byte[] body, string secret)
+    public static async Task<HttpResponseMessage> PostAsync(this HttpClient http, byte[] body, string secret, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
-        return await http.SendAsync(request);
+        return await http.SendAsync(request, cancellationToken);
     }
 
     public static async Task<HttpStatusCode> PostAsync(this HttpClient http, JsonNode body, string secret = ServerProcess.PlatformSecret)
@@ -24,7 +24,11 @@ internal static class MetaPosts
     }
 
     /// <summary>An envelope with one change of field <c>messages</c> a number.</summary>
-    public static JsonObject Envelope(params IEnumerable<(string Waba, string Number, JsonNode?[] Messages)> changes) => new()
+    public static JsonObject Envelope(params IEnumerable<(string Waba, string Number, JsonNode?[] Messages)> changes) =>
+        Envelope(changes.Select(c => (c.Waba, c.Number, "messages", c.Messages)));
+
+    /// <summary>An envelope with one change of field <c>messages</c> for each list of messages or statuses.</summary>
+    public static JsonObject Envelope(IEnumerable<(string Waba, string Number, string List, JsonNode?[] Elements)> changes) => new()
     {
         ["object"] = "whatsapp_business_account",
         ["entry"] = new JsonArray([.. changes.Select(c => (JsonNode)new JsonObject
@@ -37,10 +41,18 @@ internal static class MetaPosts
                 {
                     ["messaging_product"] = "whatsapp",
                     ["metadata"] = new JsonObject { ["display_phone_number"] = "15550783881", ["phone_number_id"] = c.Number },
-                    ["messages"] = new JsonArray(c.Messages),
+                    [c.List] = new JsonArray(c.Elements),
                 },
             }),
         })]),
+    };
+
+    public static JsonObject Status(string wamid, string recipient, string status) => new()
+    {
+        ["id"] = wamid,
+        ["status"] = status,
+        ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(),
+        ["recipient_id"] = recipient,
     };
 
     public static JsonObject Text(string from, string wamid, string body, long? timestamp = null) => new()

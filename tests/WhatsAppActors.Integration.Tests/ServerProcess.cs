@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using WhatsAppActors.Postgres.Embedded;
 
 namespace WhatsAppActors.Integration.Tests;
 
 /// <summary>The server as a process of its own, started from its build output, as an operator starts it.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     public const string AdministratorKey = "integration-tests-administrator-key";
     public const string PlatformSecret = "integration-platform-secret";
@@ -19,14 +20,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private ServerProcess(string dataDirectory, string? connectionString, IReadOnlyDictionary<string, string>? environment)
+    /// <summary>A server that is not started yet.</summary>
+    public ServerProcess(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        _dataDirectory = dataDirectory;
+        _dataDirectory = DataDirectory.Create();
         _connectionString = connectionString;
         _environment = environment ?? new Dictionary<string, string>();
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+
+        // Not from the range of outgoing connections: while the server is down, a client that tries to reach such a port again and
+        // again can be given that very port for its own end, and holds it against the server's return.
+        Address = new Uri($"http://127.0.0.1:{LoopbackPort.Choose()}");
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
+
+    /// <summary>Where it keeps its own files.</summary>
+    public string Folder => _dataDirectory;
 
     public Uri Address { get; }
 
@@ -35,17 +43,31 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Everything that all starts of it wrote so far.</summary>
     public IReadOnlyCollection<string> Output => _output;
 
-    public IEnumerable<string> Errors => _output.Where(l => l.Contains(" fail: ", StringComparison.Ordinal) || l.Contains(" crit: ", StringComparison.Ordinal));
+    /// <summary>What it logged at Error or Critical, and what the runtime says of a program that crashed.</summary>
+    public IEnumerable<string> Errors => _output.Where(l => Error().IsMatch(l));
 
     public int Id => _process!.Id;
 
-    /// <summary>Starts a server with a private PostgreSQL under the directory, or on the given one, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(
-        string dataDirectory, string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The private PostgreSQL of this server; null when it works on another.</summary>
+    public PrivatePostgres? Postgres => _connectionString is null ? new PrivatePostgres(_dataDirectory) : null;
+
+    /// <summary>The database that the server works on; knows a private one's port once the server has started.</summary>
+    public string ConnectionString => _connectionString ?? Postgres!.ConnectionString;
+
+    /// <summary>Starts a server with a data directory of its own and a private PostgreSQL in it, or on the given one, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new ServerProcess(dataDirectory, connectionString, environment);
-        await server.StartAsync();
-        return server;
+        var server = new ServerProcess(connectionString, environment);
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it (again) on the same address and data, without waiting for readiness.</summary>
@@ -66,6 +88,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["WhatsAppActors__DataDirectory"] = _dataDirectory;
         if (_connectionString is not null) start.Environment["ConnectionStrings__Postgres"] = _connectionString;
         foreach (var (name, value) in _environment) start.Environment[name] = value;
+        _process?.Dispose();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -109,17 +132,28 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Sends a signal by its name, such as TERM, STOP or CONT.</summary>
+    public Task SignalAsync(string name) => Signals.SendAsync(Id, name);
+
+    /// <summary>Waits for the process's end and returns its exit code.</summary>
+    /// <exception cref="OperationCanceledException">It did not end in time.</exception>
+    public async Task<int> EndAsync(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        await _process!.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
-            // SIGTERM, as an operator's tool does it, so that the private PostgreSQL is stopped too.
-            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
-            await terminate.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+            // SIGTERM, as an operator's tool does it, so that the private PostgreSQL is stopped too; a paused process has to wake up for it.
+            await SignalAsync("TERM");
+            if (!_process.HasExited) await SignalAsync("CONT");
             try
             {
-                await _process.WaitForExitAsync(patience.Token);
+                await EndAsync(TimeSpan.FromSeconds(40));
             }
             catch (OperationCanceledException)
             {
@@ -127,8 +161,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
         }
 
+        // A test that failed between a kill and the next start leaves an orphan.
+        if (Postgres is { } postgres) await postgres.StopAsync();
         _process?.Dispose();
         Http.Dispose();
+        Directory.Delete(_dataDirectory, recursive: true);
     }
 
     private void Note(string? line)
@@ -145,10 +182,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Path.Combine(root.FullName, "src", "WhatsAppActors.Server", "bin", configuration, framework, "WhatsAppActors.Server.dll");
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    // Console lines begin with the level, after a time in most of them.
+    [GeneratedRegex("^([0-9TZ:.-]+ )?(fail|crit): |^Unhandled exception|^Process terminated", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Error();
 }

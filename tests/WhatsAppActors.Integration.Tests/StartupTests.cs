@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using System.Net;
 using Npgsql;
 
 namespace WhatsAppActors.Integration.Tests;
 
 /// <summary>How the server starts, and how it refuses to.</summary>
-public sealed class StartupTests : IDisposable
+public sealed class StartupTests
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("whatsappactors-startup-");
-
-    public void Dispose() => _directory.Delete(recursive: true);
-
     [Fact]
     public async Task A_single_business_is_set_up_by_its_variables_once()
     {
@@ -18,23 +13,27 @@ public sealed class StartupTests : IDisposable
         {
             ["WHATSAPP_PHONE_NUMBER_ID"] = "555000111", ["WHATSAPP_ACCESS_TOKEN"] = "EAAG", ["WHATSAPP_BUSINESS_ACCOUNT_ID"] = "waba-9",
         };
+        await using var server = new ServerProcess(environment: environment);
         for (var start = 0; start < 2; start++)
         {
-            await using var server = await ServerProcess.StartAsync(_directory.FullName, environment: environment);
-            var path = Path.Combine(_directory.FullName, "default-tenant.key");
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            await server.StartAsync();
+            var path = Path.Combine(server.Folder, "default-tenant.key");
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
             var tenant = new Api(server.Http, (await File.ReadAllTextAsync(path)).Trim());
             Assert.Equal("555000111", Assert.Single(await tenant.AllAsync("/api/channels")).GetProperty("phoneNumberId").GetString());
             Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText("555000111", "4915112345678", $"wamid.{start}")));
             Assert.Single(await tenant.AllAsync("/api/customers"));
+            await server.SignalAsync("TERM");
+            Assert.Equal(0, await server.EndAsync(TimeSpan.FromSeconds(30)));
         }
     }
 
     [Fact]
     public async Task A_second_server_on_the_data_directory_is_told_who_holds_it()
     {
-        await using var first = await ServerProcess.StartAsync(_directory.FullName);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_directory.FullName));
+        await using var first = await ServerProcess.StartAsync();
+        var same = new Dictionary<string, string> { ["WhatsAppActors__DataDirectory"] = first.Folder };
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(environment: same));
         Assert.Contains(first.Id.ToString(), refused.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +42,7 @@ public sealed class StartupTests : IDisposable
     {
         await using var database = await TestDatabase.StartAsync();
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(
-            _directory.FullName, database.ConnectionString, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }));
+            database.ConnectionString, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }));
         Assert.Contains("MasterKey", refused.Message, StringComparison.Ordinal);
     }
 
@@ -56,7 +55,7 @@ public sealed class StartupTests : IDisposable
 
         // Nobody may connect but the holder: what a server meets while its database is restored.
         await using (var close = new NpgsqlCommand($"ALTER DATABASE {reachable.Database} CONNECTION LIMIT 0", holder)) await close.ExecuteNonQueryAsync();
-        await using var server = ServerProcess.New(_directory.FullName, database.ConnectionString);
+        await using var server = new ServerProcess(database.ConnectionString);
         server.Launch();
         await Eventually.AsItIs(async () =>
         {
@@ -75,8 +74,8 @@ public sealed class StartupTests : IDisposable
     {
         await using var database = await TestDatabase.StartAsync();
         var shared = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(new byte[32]) };
-        await using var one = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString, shared);
-        await using var two = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString, shared);
+        await using var one = await ServerProcess.StartAsync(database.ConnectionString, shared);
+        await using var two = await ServerProcess.StartAsync(database.ConnectionString, shared);
         var first = await Api.Administrator(one).NewTenantAsync();
         var second = await Api.Administrator(one).NewTenantAsync();
         var channel = await first.AddChannelAsync("777");
@@ -96,7 +95,7 @@ public sealed class StartupTests : IDisposable
         return Assert.Single(await tenant.AllAsync($"/api/conversations/{conversation}/messages")).GetProperty("providerMessageId").GetString();
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
+    private static async Task<HttpStatusCode?> StatusAsync(ServerProcess server, string path)
     {
         try
         {
@@ -105,7 +104,7 @@ public sealed class StartupTests : IDisposable
         }
         catch (HttpRequestException)
         {
-            return 0;
+            return null;
         }
     }
 }

@@ -23,9 +23,6 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>A folder for a server's own files, gone with the database.</summary>
-    public string NewDataDirectory() => _directory.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
-
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Source.CreateCommand(sql);

@@ -27,7 +27,7 @@ public sealed class CorpusTests
     {
         var files = CorpusFile.ReadAll();
         await using var database = await TestDatabase.StartAsync();
-        await using var server = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString);
+        await using var server = await ServerProcess.StartAsync(database.ConnectionString);
         var tenant = await Api.Administrator(server).NewTenantAsync();
         var channels = await AddChannelsAsync(tenant, files);
 
@@ -50,7 +50,7 @@ public sealed class CorpusTests
     {
         var files = CorpusFile.ReadAll();
         await using var database = await TestDatabase.StartAsync();
-        await using var server = await ServerProcess.StartAsync(database.NewDataDirectory(), database.ConnectionString);
+        await using var server = await ServerProcess.StartAsync(database.ConnectionString);
         var tenant = await Api.Administrator(server).NewTenantAsync();
         await AddChannelsAsync(tenant, files);
         foreach (var file in files) await PostAsync(server, file, file.Bytes);

@@ -1,0 +1,42 @@
+using WhatsAppActors.Postgres.Embedded;
+
+namespace WhatsAppActors.Integration.Tests;
+
+/// <summary>The PostgreSQL that a server keeps under its data directory, seen from outside: to read from, to strike, to clear away.</summary>
+internal sealed class PrivatePostgres(string dataDirectory)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ClusterHome _home = new(Path.Combine(dataDirectory, "postgres"));
+
+    public string ConnectionString => new ClusterAccess(_home, int.Parse(File.ReadAllText(_home.PortFile))).ConnectionString;
+
+    /// <summary>True while its postmaster runs.</summary>
+    public bool Runs => Postmaster is not null;
+
+    private PostmasterProcess? Postmaster =>
+        PostmasterFile.Read(_home.PgData) is { } file && PostmasterProcess.Find(file.Pid) is { } process && process.Serves(_home.PgData) ? process : null;
+
+    /// <summary>
+    /// PostgreSQL's immediate stop (SIGQUIT to the postmaster): no checkpoint, every session is cut off, the next start recovers
+    /// from the log. Returns when it is dead.
+    /// </summary>
+    public async Task StopImmediatelyAsync()
+    {
+        if (Postmaster is not { } postmaster) throw new InvalidOperationException("PostgreSQL does not run.");
+        await EndAsync(postmaster, "QUIT");
+    }
+
+    /// <summary>Its fast stop, if it runs.</summary>
+    public async Task StopAsync()
+    {
+        if (Postmaster is { } postmaster) await EndAsync(postmaster, "INT");
+    }
+
+    private static async Task EndAsync(PostmasterProcess postmaster, string signal)
+    {
+        await Signals.SendAsync(postmaster.Pid, signal);
+        using var limit = new CancellationTokenSource(Patience);
+        while (postmaster.IsAlive) await Task.Delay(5, limit.Token);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit.Abstractions;
+
+namespace WhatsAppActors.Integration.Tests.UnderFire;
+
+/// <summary>One server with a private PostgreSQL, two tenants with three numbers, a storm over them, and the strikes against both.</summary>
+internal sealed partial class Battlefield : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(30);
+
+    private readonly ITestOutputHelper _output;
+    private readonly int _seed;
+    private readonly Random _random;
+    private readonly Guid[] _tenants;
+    private readonly Stopwatch _duration = Stopwatch.StartNew();
+    private readonly List<TimeSpan> _recoveries = [];
+    private TimeSpan _raged;
+    private int _messagesInRage;
+    private int _kills;
+    private int _stops;
+
+    private Battlefield(ServerProcess server, Guid[] tenants, IReadOnlyList<string> numbers, int seed, double itemsPerSecond, ITestOutputHelper output)
+    {
+        Server = server;
+        _tenants = tenants;
+        _seed = seed;
+        _output = output;
+        _random = new Random(seed);
+        Storm = new Storm([server.Http], numbers, seed, Recorder, itemsPerSecond);
+    }
+
+    public ServerProcess Server { get; }
+
+    public Storm Storm { get; }
+
+    public Recorder Recorder { get; } = new();
+
+    /// <summary>Starts the server and the storm.</summary>
+    public static async Task<Battlefield> OpenAsync(int seed, double itemsPerSecond, ITestOutputHelper output)
+    {
+        output.WriteLine($"Seed {seed}");
+        var server = await ServerProcess.StartAsync();
+        var numbers = new List<string>();
+        var tenants = new List<Guid>();
+        var administrator = Api.Administrator(server);
+        foreach (var channels in (int[])[2, 1])
+        {
+            var made = await administrator.PostAsync("/api/tenants", new { name = "Under fire" });
+            tenants.Add(made.GetProperty("id").GetGuid());
+            for (var i = 0; i < channels; i++)
+            {
+                numbers.Add(SharedServer.NewNumber());
+                await new Api(server.Http, made.GetProperty("apiKey").GetString()!).AddChannelAsync(numbers[^1]);
+            }
+        }
+
+        var field = new Battlefield(server, [.. tenants], numbers, seed, itemsPerSecond, output);
+        field.Storm.Start();
+        return field;
+    }
+
+    /// <summary>Lets the storm rage for a random while.</summary>
+    public async Task RageAsync(int leastMilliseconds, int mostMilliseconds)
+    {
+        var (began, before) = (_duration.Elapsed, Recorder.AcknowledgedMessages);
+        await Task.Delay(_random.Next(leastMilliseconds, mostMilliseconds));
+        _raged += _duration.Elapsed - began;
+        _messagesInRage += Recorder.AcknowledgedMessages - before;
+    }
+
+    /// <summary>SIGKILL to the server; a moment later it is started again.</summary>
+    public Task KillAsync() => StrikeAsync("server killed", async () =>
+    {
+        _kills++;
+        await Server.KillAsync();
+        await Task.Delay(_random.Next(0, 300));
+        Server.Launch();
+    });
+
+    /// <summary>PostgreSQL's immediate stop. Nobody starts it again but the server.</summary>
+    public Task StopPostgresAsync() => StrikeAsync("PostgreSQL stopped", async () =>
+    {
+        _stops++;
+        await Server.Postgres!.StopImmediatelyAsync();
+    });
+
+    /// <summary>The server is killed at some moment while it brings PostgreSQL up again.</summary>
+    public Task KillWhilePostgresRecoversAsync() => StrikeAsync("server killed while PostgreSQL recovers", async () =>
+    {
+        _stops++;
+        await Server.Postgres!.StopImmediatelyAsync();
+        await Task.Delay(_random.Next(0, 1000));
+        _kills++;
+        await Server.KillAsync();
+        Server.Launch();
+    });
+
+    /// <summary>Ends the storm and holds what was promised against what is there.</summary>
+    public async Task JudgeAsync()
+    {
+        var duration = _duration.Elapsed;
+        await Storm.StopAsync(LongestRecovery);
+        var promised = Recorder.Everything();
+        var stored = await StoredWorld.ReadAsync(Server.ConnectionString, _tenants);
+        var latencies = Storm.Latencies.Order().ToList();
+        _output.WriteLine(
+            $"{promised.Messages.Count} messages and {promised.Statuses.Count} statuses acknowledged in {promised.Bodies.Count} POSTs and {duration.TotalSeconds:0.0} s: "
+            + $"{promised.Messages.Count / duration.TotalSeconds:0} messages a second, {_messagesInRage / _raged.TotalSeconds:0} between recovery and next strike; "
+            + $"{_kills} kills, {_stops} PostgreSQL stops, {Storm.Refused} times 503, {Storm.Broken} broken connections; "
+            + $"slowest recovery {_recoveries.DefaultIfEmpty().Max().TotalSeconds:0.0} s, mean {_recoveries.DefaultIfEmpty().Average(r => r.TotalSeconds):0.0} s; "
+            + $"acknowledgement p50 {latencies[latencies.Count / 2].TotalMilliseconds:0} ms, p99 {latencies[latencies.Count * 99 / 100].TotalMilliseconds:0} ms; "
+            + $"{stored.Customers.Count} customers, {stored.Messages.Count} messages stored; seed {_seed}");
+
+        var unexplained = Server.Errors.Where(l => _stops == 0 || !LostDatabase().IsMatch(l));
+        string[] complaints = [.. Checker.Complaints(promised, stored), .. Storm.Unexpected.Distinct().Select(u => "answered " + u), .. unexplained.Select(l => "logged " + l)];
+        Assert.True(complaints.Length == 0, $"Seed {_seed}:\n{string.Join('\n', complaints)}");
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    // Afterwards the first POST that was begun after the strike has been acknowledged.
+    private async Task StrikeAsync(string what, Func<Task> strike)
+    {
+        var before = Recorder.AcknowledgedMessages;
+        var moment = Stopwatch.GetTimestamp();
+        await strike();
+        try
+        {
+            // After the strike, not from its beginning: until it was over, something may still have been taken.
+            var struck = Stopwatch.GetTimestamp();
+            await Storm.AcknowledgedSinceAsync(struck, LongestRecovery);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message} Seed {_seed}, {what}, after {before} messages. The server said:\n{string.Join('\n', Server.Output.TakeLast(40))}", exception);
+        }
+
+        _recoveries.Add(Stopwatch.GetElapsedTime(moment));
+        _output.WriteLine($"{_duration.Elapsed.TotalSeconds,6:0.0} s: {what} after {before} messages, back in {_recoveries[^1].TotalMilliseconds:0} ms");
+    }
+
+    // 1104 and 1106: PostgreSQL died, and a start that met its dying children. Those are told at Error, and rightly so.
+    [GeneratedRegex(@"EmbeddedPostgres\[110[46]\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LostDatabase();
+}
