@@ -18,10 +18,6 @@ internal sealed class Supervisor(ClusterStart start, ClusterHome home, ILogger l
             if (process.IsAlive)
                 continue;
             logger.Died(process.Pid, port);
-            // A postmaster that was stopped by hand has removed its pid file. pg_ctl looks for that ten times a second; one
-            // that comes back at once would look to it as one that refuses to stop.
-            if (PostmasterFile.Read(home.PgData) is null)
-                await Task.Delay(StopByHandPause, time, ct);
             process = await RestartAsync(port, ct);
         }
     }
@@ -34,6 +30,10 @@ internal sealed class Supervisor(ClusterStart start, ClusterHome home, ILogger l
         {
             try
             {
+                // A postmaster that was stopped by hand has removed its pid file. pg_ctl looks for that ten times a second; one
+                // that comes back at once would look to it as one that refuses to stop.
+                if (attempt == 1 && PostmasterFile.Read(home.PgData) is null)
+                    await Task.Delay(StopByHandPause, time, ct);
                 var process = await start.ReopenAsync(port, ct);
                 logger.Restarted(port, process.Pid, (long)time.GetElapsedTime(begun).TotalMilliseconds, attempt);
                 return process;
