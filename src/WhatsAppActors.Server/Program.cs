@@ -15,11 +15,11 @@ try
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, CancellationToken.None);
 
     builder.Services.AddStartup(database);
-    builder.Services.AddSecrets();
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
+    builder.Services.AddSecrets();
 
     await using var app = builder.Build();
     app.UseReadinessGate();

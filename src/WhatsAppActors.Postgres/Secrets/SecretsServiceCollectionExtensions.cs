@@ -12,6 +12,7 @@ public static class SecretsServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="ISecretBox"/>, <see cref="AppSecretFingerprint"/> and <see cref="VerifyTokenHash"/>, and keeps ASP.NET Data
     /// Protection's key ring in the database. Needs an <c>NpgsqlDataSource</c> on a migrated database, configuration and the host's environment.
+    /// To be called after whatever else adds Data Protection, as authentication does: that would bring its eager start back.
     /// </summary>
     public static IServiceCollection AddSecrets(this IServiceCollection services)
     {
