@@ -27,8 +27,10 @@ try
     app.MapMetaWebhooks();
     app.MapApi();
 
+    // Taken before the end: running disposes of the services.
+    var preparation = app.Services.GetRequiredService<ServerPreparation>();
     await app.RunAsync();
-    return app.Services.GetRequiredService<ServerPreparation>().Failed ? 1 : 0;
+    return preparation.Failed ? 1 : 0;
 }
 catch (Exception exception) when (exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException)
 {
