@@ -90,6 +90,8 @@ CREATE TABLE messages (
     marks               text[] NOT NULL DEFAULT '{}',
     -- The message that a reaction, edit or revoke is about.
     target_message_id   text,
+    -- What it puts there: a reaction's emoji, an edit's new text.
+    target_text         text,
     -- Whatever else the type carries: media, location, interactive, order, context, referral…
     content             jsonb NOT NULL DEFAULT '{}'::jsonb,
     -- Who reacted with what, latest first wins; filled from the reactions' own rows.

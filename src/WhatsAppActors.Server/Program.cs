@@ -16,11 +16,11 @@ try
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, CancellationToken.None);
 
     builder.Services.AddStartup(database);
-    builder.Services.AddSecrets();
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
+    builder.Services.AddSecrets();
     builder.Services.ReadKeyRingAtFirstUse();
 
     await using var app = builder.Build();
@@ -29,6 +29,7 @@ try
     app.MapMetaWebhooks();
     app.MapApi();
 
+    // Taken before the end: running disposes of the services.
     var preparation = app.Services.GetRequiredService<ServerPreparation>();
     await app.RunAsync();
     return preparation.Failed ? 1 : 0;

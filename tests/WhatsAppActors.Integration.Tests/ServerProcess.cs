@@ -183,6 +183,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     // Console lines begin with the level, after a time in most of them.
-    [GeneratedRegex("^([0-9TZ:.-]+ )?(fail|crit): |^Unhandled exception|^Process terminated", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^([0-9TZ:.-]+ )?(fail|crit): |^Unhandled exception|^Process terminated|^   at |^ ---> ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Error();
 }

@@ -9,8 +9,9 @@ namespace WhatsAppActors.Postgres.Connections;
 /// <summary>Composes the connections to PostgreSQL.</summary>
 public static class ConnectionServices
 {
-    // A paused process must not hold everyone's intake by a row lock, nor a lost one by an open transaction.
-    private const string Limits = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s";
+    // A paused process must not hold everyone's intake by a row lock, nor a lost one by an open transaction. Who waits for a row
+    // has more patience than the paused holder is given: so the others go on, late, instead of answering 503 until it is ended.
+    private const string Limits = "-c idle_in_transaction_session_timeout=4s -c lock_timeout=8s -c statement_timeout=15s";
 
     /// <summary>Adds a pooled data source for a connection string, the migrator and the housekeeper.</summary>
     /// <param name="services">The services.</param>

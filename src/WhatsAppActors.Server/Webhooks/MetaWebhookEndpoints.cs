@@ -43,7 +43,17 @@ internal static partial class MetaWebhookEndpoints
     {
         // The limit is ours (413 that the sender sees), not Kestrel's (a closed connection).
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
-        var body = await WebhookBody.ReadAsync(context.Request, cancellationToken);
+        byte[]? body;
+        try
+        {
+            body = await WebhookBody.ReadAsync(context.Request, cancellationToken);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // The sender broke off in the middle of the body, as it does when it lost patience: no error of ours.
+            return Results.StatusCode(exception.StatusCode);
+        }
+
         if (body is null) return WebhookProblems.TooLarge();
         if (!readiness.IsReady) return Unavailable(context, WebhookProblems.Starting());
 

@@ -96,6 +96,23 @@ internal sealed partial class Battlefield : IAsyncDisposable
         Server.Launch();
     });
 
+    /// <summary>Has the server end by itself, and starts it again.</summary>
+    /// <returns>Its exit code, how long it took to end, and whether PostgreSQL still ran then.</returns>
+    public async Task<(int ExitCode, TimeSpan Took, bool PostgresRuns)> EndAsync(string signal)
+    {
+        (int, TimeSpan, bool) end = default;
+        await StrikeAsync("server ended by " + signal, async () =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            await Server.SignalAsync(signal);
+            var exitCode = await Server.EndAsync(LongestRecovery);
+            end = (exitCode, Stopwatch.GetElapsedTime(began), Server.Postgres!.Runs);
+            _output.WriteLine($"{signal}: ended with {exitCode} after {end.Item2.TotalMilliseconds:0} ms");
+            Server.Launch();
+        });
+        return end;
+    }
+
     /// <summary>Ends the storm and holds what was promised against what is there.</summary>
     public async Task JudgeAsync()
     {
@@ -103,11 +120,11 @@ internal sealed partial class Battlefield : IAsyncDisposable
         await Storm.StopAsync(LongestRecovery);
         var promised = Recorder.Everything();
         var stored = await StoredWorld.ReadAsync(Server.ConnectionString, _tenants);
-        var latencies = Storm.Latencies.Order().ToList();
+        var latencies = Storm.Answers.Where(a => a.Status == 200).Select(a => a.Took).Order().ToList();
         _output.WriteLine(
             $"{promised.Messages.Count} messages and {promised.Statuses.Count} statuses acknowledged in {promised.Bodies.Count} POSTs and {duration.TotalSeconds:0.0} s: "
             + $"{promised.Messages.Count / duration.TotalSeconds:0} messages a second, {_messagesInRage / _raged.TotalSeconds:0} between recovery and next strike; "
-            + $"{_kills} kills, {_stops} PostgreSQL stops, {Storm.Refused} times 503, {Storm.Broken} broken connections; "
+            + $"{_kills} kills, {_stops} PostgreSQL stops, {Storm.Answers.Count(a => a.Status == 503)} times 503, {Storm.Broken} broken connections; "
             + $"slowest recovery {_recoveries.DefaultIfEmpty().Max().TotalSeconds:0.0} s, mean {_recoveries.DefaultIfEmpty().Average(r => r.TotalSeconds):0.0} s; "
             + $"acknowledgement p50 {latencies[latencies.Count / 2].TotalMilliseconds:0} ms, p99 {latencies[latencies.Count * 99 / 100].TotalMilliseconds:0} ms; "
             + $"{stored.Customers.Count} customers, {stored.Messages.Count} messages stored; seed {_seed}");

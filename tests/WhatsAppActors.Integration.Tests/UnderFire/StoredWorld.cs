@@ -27,6 +27,9 @@ internal sealed record StoredWorld
         // A connection of its own: those of the pool may have been cut off.
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
+
+        // After crashes PostgreSQL has forgotten what it should analyse, and would join large tables as if they were small.
+        await using (var analyze = new NpgsqlCommand("ANALYZE messages, message_keys, customers, subscriptions, customer_identities, conversations", connection)) await analyze.ExecuteNonQueryAsync();
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
         return new StoredWorld
         {

@@ -13,27 +13,28 @@ internal sealed class Storm(IReadOnlyList<HttpClient> doors, IReadOnlyList<strin
     private const int Workers = 48;
     private const double GivesUp = 0.02;
     private const double Repeats = 0.03;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Pacer _pacer = new(itemsPerSecond);
-    private readonly ConcurrentQueue<TimeSpan> _latencies = new();
+    private readonly ConcurrentQueue<Answer> _answers = new();
     private readonly long[] _lastAcknowledged = new long[doors.Count];
     private volatile bool _stopping;
-    private int _refused;
     private int _broken;
     private Task _workers = Task.CompletedTask;
 
     /// <summary>Answers that no webhook should ever get; empty when all is well.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
-    /// <summary>Answers 503 so far.</summary>
-    public int Refused => Volatile.Read(ref _refused);
-
     /// <summary>POSTs without an answer so far: no connection, or one that broke.</summary>
     public int Broken => Volatile.Read(ref _broken);
 
-    /// <summary>How long the acknowledged POSTs took, each from its last attempt's start.</summary>
-    public IReadOnlyCollection<TimeSpan> Latencies => _latencies;
+    /// <summary>All answers so far.</summary>
+    public IReadOnlyCollection<Answer> Answers => _answers;
+
+    /// <summary>How long the sender waits for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>True where a server may keep silent, because the test paused it; else silence is unexpected.</summary>
+    public bool SilenceIsExpected { get; init; }
 
     public void Start() => _workers = Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(worker))));
 
@@ -92,13 +93,13 @@ internal sealed class Storm(IReadOnlyList<HttpClient> doors, IReadOnlyList<strin
             {
                 recorder.Acknowledge(post, begun);
                 InterlockedMax(ref _lastAcknowledged[door], started);
-                _latencies.Enqueue(Stopwatch.GetElapsedTime(started));
+                _answers.Enqueue(new Answer(door, started, Stopwatch.GetTimestamp(), 200));
                 return true;
             }
 
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) Unexpected.Enqueue($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
             else if (answer.Headers.RetryAfter is null) Unexpected.Enqueue("503 without Retry-After");
-            Interlocked.Increment(ref _refused);
+            _answers.Enqueue(new Answer(door, started, Stopwatch.GetTimestamp(), (int)answer.StatusCode));
         }
         catch (HttpRequestException)
         {
@@ -106,7 +107,8 @@ internal sealed class Storm(IReadOnlyList<HttpClient> doors, IReadOnlyList<strin
         }
         catch (OperationCanceledException)
         {
-            Unexpected.Enqueue($"no answer for {Patience}");
+            if (!SilenceIsExpected) Unexpected.Enqueue($"no answer for {Patience}");
+            Interlocked.Increment(ref _broken);
         }
 
         return false;

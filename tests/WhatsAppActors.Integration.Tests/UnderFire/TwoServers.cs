@@ -7,6 +7,9 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// <summary>Two server processes that share one database.</summary>
 public sealed class TwoServers : IAsyncLifetime
 {
+    /// <summary>What the first process is called in <c>pg_stat_activity</c>.</summary>
+    public const string FirstName = "first";
+
     private readonly string _directory = DataDirectory.Create();
     private EmbeddedPostgres _postgres = null!;
 
@@ -23,8 +26,8 @@ public sealed class TwoServers : IAsyncLifetime
         var environment = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
 
         // Both at once on an empty database: they migrate it together.
-        var starting = Task.WhenAll(ServerProcess.StartAsync(ConnectionString, environment), ServerProcess.StartAsync(ConnectionString, environment));
-        var servers = await starting;
+        var servers = await Task.WhenAll(
+            ServerProcess.StartAsync($"{ConnectionString};Application Name={FirstName}", environment), ServerProcess.StartAsync(ConnectionString, environment));
         (First, Second) = (servers[0], servers[1]);
     }
 

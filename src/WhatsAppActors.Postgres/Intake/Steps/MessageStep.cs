@@ -14,15 +14,15 @@ internal static class MessageStep
     private const string InsertMessages = """
         INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, original_type, text,
                               sender, sender_user_id, is_new_customer, imported, provider_message_id, provider_timestamp, marks,
-                              target_message_id, content, status, created_at)
+                              target_message_id, target_text, content, status, created_at)
         SELECT u.tenant_id, u.id, u.conversation_id, u.seq, u.channel_id, u.customer_id, u.direction, u.author, u.type, u.original_type, u.text,
                u.sender, u.sender_user_id, u.is_new_customer, u.imported, u.provider_message_id, u.provider_timestamp,
-               string_to_array(u.marks, ' '), u.target_message_id, u.content::jsonb, u.status, u.created_at
+               string_to_array(u.marks, ' '), u.target_message_id, u.target_text, u.content::jsonb, u.status, u.created_at
           FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
                       $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::text[], $17::timestamptz[], $18::text[],
-                      $19::text[], $20::text[], $21::text[], $22::timestamptz[])
+                      $19::text[], $20::text[], $21::text[], $22::text[], $23::timestamptz[])
             AS u(tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, original_type, text, sender, sender_user_id,
-                 is_new_customer, imported, provider_message_id, provider_timestamp, marks, target_message_id, content, status, created_at)
+                 is_new_customer, imported, provider_message_id, provider_timestamp, marks, target_message_id, target_text, content, status, created_at)
         """;
 
     private const string MoveConversations = """
@@ -84,7 +84,7 @@ internal static class MessageStep
             .Column(rows, m => m.Item.Type).Column(rows, m => m.Item.OriginalType).Column(rows, m => m.Item.Text)
             .Column(rows, m => m.Item.From).Column(rows, m => m.Item.FromUserId).Column(rows, m => m.IsNewCustomer).Column(rows, m => m.IsImported)
             .Column(rows, m => m.Item.ProviderMessageId).Column(rows, m => m.At).Column(rows, Marks).Column(rows, m => m.Item.TargetMessageId)
-            .Column(rows, m => m.Item.Content).Column(rows, Status).Column(rows, m => m.ReceivedAt);
+            .Column(rows, m => m.Item.EditedText ?? m.Item.Emoji).Column(rows, m => m.Item.Content).Column(rows, Status).Column(rows, m => m.ReceivedAt);
 
     private static NpgsqlBatchCommand Move(List<PendingMessage> rows)
     {

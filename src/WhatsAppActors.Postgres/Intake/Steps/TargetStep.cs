@@ -31,21 +31,20 @@ internal static class TargetStep
               JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
               JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
         ), said AS (
-            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AS by_author, s.customer_id, s.direction, s.content,
+            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AS by_author, s.customer_id, s.direction, s.target_text,
                    s.provider_timestamp AS at, s.seq
               FROM targets t
               JOIN messages s ON s.tenant_id = t.tenant_id AND s.channel_id = t.channel_id AND s.target_message_id = t.provider_message_id
                              AND s.conversation_id = t.conversation_id
         ), latest_reactions AS (
-            SELECT DISTINCT ON (tenant_id, id, direction, customer_id) tenant_id, id, direction, customer_id, content #>> '{reaction,emoji}' AS emoji, at, seq
+            SELECT DISTINCT ON (tenant_id, id, direction, customer_id) tenant_id, id, direction, customer_id, target_text AS emoji, at, seq
               FROM said WHERE type = 'reaction'
              ORDER BY tenant_id, id, direction, customer_id, at DESC, seq DESC
         ), reactions AS (
             SELECT tenant_id, id, jsonb_agg(jsonb_build_object('by', direction, 'customerId', customer_id, 'emoji', emoji) ORDER BY at DESC, seq DESC) AS list
               FROM latest_reactions WHERE coalesce(emoji, '') <> '' GROUP BY tenant_id, id
         ), edits AS (
-            SELECT DISTINCT ON (tenant_id, id) tenant_id, id, at,
-                   coalesce(content #>> '{edit,message,text,body}', content #>> ARRAY['edit', 'message', content #>> '{edit,message,type}', 'caption']) AS text
+            SELECT DISTINCT ON (tenant_id, id) tenant_id, id, at, target_text AS text
               FROM said WHERE type = 'edit' AND by_author
              ORDER BY tenant_id, id, at DESC, seq DESC
         ), revokes AS (
