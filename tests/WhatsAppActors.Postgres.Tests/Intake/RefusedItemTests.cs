@@ -55,7 +55,7 @@ public sealed class RefusedItemTests(TestPostgres postgres)
         await using var holder = await world.Database.OpenConnectionAsync();
         await using (var transaction = await holder.BeginTransactionAsync())
         {
-            await using var hold = new Npgsql.NpgsqlCommand("LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE", holder);
+            await using var hold = new Npgsql.NpgsqlCommand("SET LOCAL idle_in_transaction_session_timeout = 0; LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE", holder);
             await hold.ExecuteNonQueryAsync();
             var outcomes = await Task.WhenAll(items.Skip(1).Select(i => world.TakeAsync(i)));
             Assert.All(outcomes, o => Assert.Equal(IntakeOutcome.Unavailable, o));
