@@ -47,6 +47,19 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task A_database_that_was_migrated_by_a_newer_version_stops_the_server_with_a_reason()
+    {
+        await using var database = await TestDatabase.StartAsync();
+        await using (var first = await ServerProcess.StartAsync(database.ConnectionString)) { }
+        await database.ScalarAsync<string>("INSERT INTO schema_migrations (name, checksum) VALUES ('9999_future.sql', '') RETURNING name");
+
+        await using var server = new ServerProcess(database.ConnectionString);
+        server.Launch();
+        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains("9999_future.sql", Assert.Single(server.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_that_is_away_at_the_start_is_waited_for_while_webhooks_get_503()
     {
         await using var database = await TestDatabase.StartAsync();

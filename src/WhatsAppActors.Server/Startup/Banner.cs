@@ -12,9 +12,7 @@ internal sealed class Banner(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var listening = new TaskCompletionSource();
-        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await listening.Task.WaitAsync(stoppingToken);
+        await lifetime.WhenStartedAsync(stoppingToken);
         await readiness.WhenReadyAsync(stoppingToken);
 
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";

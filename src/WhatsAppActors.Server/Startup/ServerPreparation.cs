@@ -21,6 +21,8 @@ internal sealed partial class ServerPreparation(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A server that stops before it has started is an error of the host's, and says nothing of ours.
+        await lifetime.WhenStartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
