@@ -35,6 +35,7 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id, channel_id)
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[])
         ON CONFLICT DO NOTHING
+        RETURNING tenant_id, kind, scope, key
         """;
 
     private const string MoveLive = """
@@ -95,40 +96,28 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         return segments;
     }
 
-    private IdentityClaim ClaimOf(Party party, ChannelRoute route, DateTimeOffset at)
+    private IdentityClaim ClaimOf(Party party, ChannelRoute route, DateTimeOffset at) =>
+        Named(IdentityClaim.Of(party, route.TenantId, route.PortfolioScope, at, registerStrangers), route);
+
+    private IdentityClaim ClaimOfChange(PendingMessage message) =>
+        message.Claim = Named(
+            IdentityClaim.Of(message.Item.IdentityChange!, message.Route.TenantId, message.Route.PortfolioScope, message.PastAt, registerStrangers), message.Route);
+
+    private IdentityClaim Named(IdentityClaim claim, ChannelRoute route)
     {
-        var keys = PartyIdentities.Of(party, route.TenantId, route.PortfolioScope);
-        foreach (var key in keys) _channels.TryAdd(key.Key, route.ChannelId);
-        return new IdentityClaim { Keys = keys, At = at, MayRegister = registerStrangers };
+        foreach (var key in claim.Keys.Concat(claim.GivenUp)) _channels.TryAdd(key.Key, route.ChannelId);
+        return claim;
     }
-
-    private IdentityClaim ClaimOfChange(PendingMessage message)
-    {
-        var change = message.Item.IdentityChange!;
-        var current = PartyIdentities.Of(change.Current, message.Route.TenantId, message.Route.PortfolioScope);
-        var previous = PartyIdentities.Of(change.Previous, message.Route.TenantId, message.Route.PortfolioScope);
-        previous.RemoveAll(p => current.Exists(c => c.Key == p.Key));
-        var givenUp = previous.FindAll(p => current.Exists(c => SameFamily(c.Key.Kind, p.Key.Kind)));
-
-        // What is named as previous without a successor of its kind still names the person, and stays theirs.
-        var keys = current.Concat(previous.Except(givenUp)).ToList();
-        foreach (var key in keys.Concat(givenUp)) _channels.TryAdd(key.Key, message.Route.ChannelId);
-        return message.Claim = new IdentityClaim { Keys = keys, GivenUp = givenUp, At = message.PastAt, MayRegister = registerStrangers };
-    }
-
-    private static bool SameFamily(string a, string b) => Family(a) == Family(b);
-
-    private static string Family(string kind) => kind == IdentityKinds.WaId ? IdentityKinds.Phone : kind;
 
     private async Task ResolveAsync(List<IdentityClaim> claims, CancellationToken cancellationToken)
     {
         var keys = claims.SelectMany(c => c.GivenUp.Concat(c.Keys)).Select(k => k.Key).Distinct().Order().ToList();
         if (keys.Count == 0) return;
-        var made = new HashSet<Guid>();
+        var earlier = new EarlierRounds();
         var directory = await ReadAsync(keys, claims.Exists(c => c.GivenUp.Count > 0), cancellationToken);
         for (var round = 1; ; round++)
         {
-            var plan = IdentityResolution.Resolve(claims, directory, made, Guid.CreateVersion7);
+            var plan = IdentityResolution.Resolve(claims, directory, earlier, Guid.CreateVersion7);
             if (plan.Bindings.Count == 0)
             {
                 await WriteAsync(plan, cancellationToken);
@@ -136,8 +125,8 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
             }
 
             if (round == MostRounds) throw new ContentionException();
-            made.UnionWith(plan.NewCustomers);
-            directory = await InsertAsync(plan, keys, cancellationToken);
+            earlier.Customers.UnionWith(plan.NewCustomers);
+            directory = await InsertAsync(plan, keys, earlier, cancellationToken);
         }
     }
 
@@ -151,7 +140,8 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
     }
 
     // The keys are read again in statements of their own: only those see what a competing transaction has just committed.
-    private async Task<IdentityDirectory> InsertAsync(IdentityPlan plan, List<IdentityKey> keys, CancellationToken cancellationToken)
+    private async Task<IdentityDirectory> InsertAsync(
+        IdentityPlan plan, List<IdentityKey> keys, EarlierRounds earlier, CancellationToken cancellationToken)
     {
         var bindings = plan.Bindings.OrderBy(b => b.Key).ToList();
         var insert = new NpgsqlBatchCommand(InsertLive)
@@ -159,6 +149,8 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
             .Column(bindings, b => b.Value.Value).Column(bindings, b => b.Value.CustomerId).Column(bindings, b => _channels[b.Key]);
         await using var commands = connection.Batch(insert, Keyed(ReadLive, keys), Keyed(ReadFormer, keys));
         await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) earlier.Keys.Add(KeyOf(reader));
+        await reader.NextResultAsync(cancellationToken);
         return await ReadDirectoryAsync(reader, cancellationToken);
     }
 
@@ -184,10 +176,12 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         }
 
         if (plan.Withdrawals.Count > 0) commands.BatchCommands.Add(Keyed(Withdraw, plan.Withdrawals));
+        if (plan.Releases.Count > 0)
+            commands.BatchCommands.Add(Keyed(DeleteLive, plan.Releases.ConvertAll(r => r.Key)).Column(plan.Releases, r => r.CustomerId));
         if (plan.Surrenders.Count > 0)
         {
-            var formers = plan.Surrenders;
-            commands.BatchCommands.Add(Keyed(DeleteLive, formers.ConvertAll(f => f.Former.Key)).Column(formers, f => f.Former.CustomerId));
+            // In one order, as keys are: two notices of one change insert the same rows.
+            var formers = plan.Surrenders.OrderBy(s => s.Former.Key).ThenBy(s => s.Former.Until).ToList();
             commands.BatchCommands.Add(Keyed(InsertFormer, formers.ConvertAll(f => f.Former.Key))
                 .Column(formers, f => f.Former.Until).Column(formers, f => f.Identity.Value).Column(formers, f => f.Former.CustomerId));
         }
