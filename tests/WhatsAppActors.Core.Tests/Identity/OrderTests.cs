@@ -53,6 +53,7 @@ public sealed class OrderTests
             var database = ModelRun.Deliver(order, random, atOnce, together);
             var told = string.Join(Environment.NewLine, order);
             Same(story.ExpectedPeople(), ModelRun.People(database), "people", told);
+            Same(story.ExpectedComponents(), ModelRun.Components(database), "components", told);
             Assert.Empty(ModelRun.Orphans(database));
             Same(story.ExpectedLiveKeys(), ModelRun.LiveKeys(database), "live keys", told);
         }

@@ -9,7 +9,12 @@ namespace WhatsAppActors.Postgres.Intake.Steps;
 /// Finds or makes the customer of every item. Keys are inserted first and customers of the winners after, so that two
 /// transactions that meet the same new person make one customer, whoever commits first.
 /// </summary>
-internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers)
+/// <param name="connection">The transaction's connection.</param>
+/// <param name="batch">What is to be stored.</param>
+/// <param name="registerStrangers">False where people whom nobody knows stay without a customer.</param>
+/// <param name="between">Awaited between the statements, where other transactions may come in: for tests that drive two at once.</param>
+internal sealed class IdentityStep(
+    NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers, Func<NpgsqlConnection, Task>? between = null)
 {
     private const string ReadLive = """
         SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id
@@ -72,6 +77,7 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await BetweenAsync();
         foreach (var segment in Segments()) await ResolveAsync(segment, cancellationToken);
     }
 
@@ -114,7 +120,9 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         var keys = claims.SelectMany(c => c.GivenUp.Concat(c.Keys)).Select(k => k.Key).Distinct().Order().ToList();
         if (keys.Count == 0) return;
         var earlier = new EarlierRounds();
-        var directory = await ReadAsync(keys, claims.Exists(c => c.GivenUp.Count > 0), cancellationToken);
+        var forChange = claims.Exists(c => c.GivenUp.Count > 0);
+        var directory = await ReadAsync(keys, forChange, cancellationToken);
+        await BetweenAsync();
         for (var round = 1; ; round++)
         {
             var plan = IdentityResolution.Resolve(claims, directory, earlier, Guid.CreateVersion7);
@@ -126,9 +134,12 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
 
             if (round == MostRounds) throw new ContentionException();
             earlier.Customers.UnionWith(plan.NewCustomers);
-            directory = await InsertAsync(plan, keys, earlier, cancellationToken);
+            directory = await InsertAsync(plan, keys, earlier, forChange, cancellationToken);
+            await BetweenAsync();
         }
     }
+
+    private Task BetweenAsync() => between?.Invoke(connection) ?? Task.CompletedTask;
 
     private async Task<IdentityDirectory> ReadAsync(List<IdentityKey> keys, bool forChange, CancellationToken cancellationToken)
     {
@@ -141,16 +152,20 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
 
     // The keys are read again in statements of their own: only those see what a competing transaction has just committed.
     private async Task<IdentityDirectory> InsertAsync(
-        IdentityPlan plan, List<IdentityKey> keys, EarlierRounds earlier, CancellationToken cancellationToken)
+        IdentityPlan plan, List<IdentityKey> keys, EarlierRounds earlier, bool forChange, CancellationToken cancellationToken)
     {
         var bindings = plan.Bindings.OrderBy(b => b.Key).ToList();
         var insert = new NpgsqlBatchCommand(InsertLive)
             .Column(bindings, b => b.Key.TenantId).Column(bindings, b => b.Key.Kind).Column(bindings, b => b.Key.Scope).Column(bindings, b => b.Key.Key)
             .Column(bindings, b => b.Value.Value).Column(bindings, b => b.Value.CustomerId).Column(bindings, b => _channels[b.Key]);
         await using var commands = connection.Batch(insert, Keyed(ReadLive, keys), Keyed(ReadFormer, keys));
+
+        // Keys that others committed since the first reading are not locked yet.
+        if (forChange) commands.BatchCommands.Insert(1, Keyed(LockLive, keys));
         await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) earlier.Keys.Add(KeyOf(reader));
         await reader.NextResultAsync(cancellationToken);
+        if (forChange) await reader.NextResultAsync(cancellationToken);
         return await ReadDirectoryAsync(reader, cancellationToken);
     }
 
@@ -186,7 +201,9 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
                 .Column(formers, f => f.Former.Until).Column(formers, f => f.Identity.Value).Column(formers, f => f.Former.CustomerId));
         }
 
-        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+        if (commands.BatchCommands.Count == 0) return;
+        await commands.ExecuteNonQueryAsync(cancellationToken);
+        await BetweenAsync();
     }
 
     private static NpgsqlBatchCommand Keyed(string sql, List<IdentityKey> keys) =>

@@ -42,8 +42,8 @@ internal static class ModelRun
     {
         var groups = new Groups<Guid>();
         foreach (var offer in database.Offers) groups.Join(offer.First, offer.Second);
-        return Story.Write(database.Live.Select(l => (Id: l.Key.Key, Group: groups.Root(l.Value)))
-            .Concat(database.Former.Select(f => (Id: f.Key.Key, Group: groups.Root(f.CustomerId)))).Distinct());
+        return Story.Write(database.Live.Select(l => (Id: $"{l.Key.Kind}:{l.Key.Key}", Group: groups.Root(l.Value)))
+            .Concat(database.Former.Select(f => (Id: $"{f.Key.Kind}:{f.Key.Key}", Group: groups.Root(f.CustomerId)))).Distinct());
     }
 
     public static string LiveKeys(ModelDatabase database) => Story.WriteKeys(database.Live.Keys.Select(k => (k.Kind, k.Key)));

@@ -63,15 +63,8 @@ internal sealed class ModelTransaction(ModelDatabase database, IReadOnlyList<Tel
     private IEnumerable<IdentityKey?> Resolve(List<IdentityClaim> claims)
     {
         var keys = claims.SelectMany(c => c.GivenUp.Concat(c.Keys)).Select(k => k.Key).Distinct().Order().ToList();
-        if (claims.Exists(c => c.GivenUp.Count > 0))
-        {
-            foreach (var key in keys)
-            {
-                while (IsLockedByOther(key) && database.Live.ContainsKey(key)) yield return key;
-                if (View(key) is not null) database.Locks[key] = this;
-            }
-        }
-
+        var forChange = claims.Exists(c => c.GivenUp.Count > 0);
+        foreach (var wait in Lock(keys, forChange)) yield return wait;
         var earlier = new EarlierRounds();
         for (var directory = Read(keys); ; directory = Read(keys))
         {
@@ -98,6 +91,19 @@ internal sealed class ModelTransaction(ModelDatabase database, IReadOnlyList<Tel
                 earlier.Keys.Add(key);
                 database.Locks[key] = this;
             }
+
+            foreach (var wait in Lock(keys, forChange)) yield return wait;
+        }
+    }
+
+    // SELECT … FOR UPDATE: waits only for rows that are committed.
+    private IEnumerable<IdentityKey?> Lock(List<IdentityKey> keys, bool forChange)
+    {
+        if (!forChange) yield break;
+        foreach (var key in keys)
+        {
+            while (IsLockedByOther(key) && database.Live.ContainsKey(key)) yield return key;
+            if (View(key) is not null) database.Locks[key] = this;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WhatsAppActors.Core.Identity;
 
 namespace WhatsAppActors.Core.Tests.Identity.Stories;
@@ -11,13 +10,15 @@ internal sealed class Story(IReadOnlyList<Telling> tellings)
     /// <summary>The tellings' ids, grouped: two belong together when a chain of tellings about one person names a common key.</summary>
     public string ExpectedPeople()
     {
-        var groups = new Groups<string>();
-        foreach (var telling in Tellings)
-        {
-            foreach (var key in KeysOf(telling)) groups.Join(telling.Id, string.Create(CultureInfo.InvariantCulture, $"{telling.Person} {key.Kind} {key.Key}"));
-        }
-
+        var groups = Connected();
         return Write(Tellings.Select(t => (t.Id, groups.Root(t.Id))));
+    }
+
+    /// <summary>The keys that were named, grouped in the same way. One that two people had is in both groups.</summary>
+    public string ExpectedComponents()
+    {
+        var groups = Connected();
+        return Write(Tellings.SelectMany(t => KeysOf(t).Select(k => ($"{k.Kind}:{k.Key}", groups.Root(t.Id)))).Distinct());
     }
 
     /// <summary>The keys that somebody should hold at the end: all that were named, but for those whose latest notice gave them up.</summary>
@@ -58,6 +59,17 @@ internal sealed class Story(IReadOnlyList<Telling> tellings)
         string.Join(' ', keys.Select(k => $"{k.Kind}:{k.Key}").Order(StringComparer.Ordinal));
 
     public override string ToString() => string.Join(Environment.NewLine, Tellings);
+
+    private Groups<string> Connected()
+    {
+        var groups = new Groups<string>();
+        foreach (var telling in Tellings)
+        {
+            foreach (var key in KeysOf(telling)) groups.Join(telling.Id, $"{telling.Person} {key.Kind} {key.Key}");
+        }
+
+        return groups;
+    }
 
     private static IEnumerable<IdentityKey> KeysOf(Telling telling)
     {

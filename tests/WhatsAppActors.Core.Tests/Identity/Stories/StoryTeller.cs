@@ -12,7 +12,7 @@ internal sealed class StoryTeller(StoryKind kind)
     /// <summary>Numbers from 0 up to this one make all the tellings there are.</summary>
     public const int GreatestNumber = (4 * 2 * 3 * 4 * 3 * 3) - 1;
 
-    private static readonly DateTimeOffset Begin = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begin = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     // Two spellings of every number, by country: Brazil's ninth digit, Mexico's 1, Argentina's 9, and a country without variants.
     private static readonly (string Long, string Short)[] Spellings =
