@@ -52,6 +52,36 @@ public sealed class IdentityInterleavingTests(TestPostgres postgres, ITestOutput
         Assert.True(runs > 100, FormattableString.Invariant($"Only {runs} interleavings."));
     }
 
+    [Fact]
+    public async Task A_change_and_its_undoing_wait_for_each_other_though_the_first_one_began_before_anybody_was_known()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        var route = await world.AddChannelAsync("100");
+        var back = new IdentityChange(NewNumber.Current, NewNumber.Previous);
+        Telling[] known = [Say("wamid.a", NewNumber.Previous, 0), Say("wamid.b", NewNumber.Current, 61)];
+        Telling[] changes = [Tell("wamid.1", NewNumber, 1), Tell("wamid.2", back, 7_200)];
+
+        var first = new SteppedTransaction(world, route, changes[0]);
+        await first.SettleAsync();
+        first.GoOn();
+        await first.SettleAsync();
+        foreach (var telling in known) await CommitAsync(world, route, telling);
+        first.GoOn();
+        await first.SettleAsync();
+
+        var second = new SteppedTransaction(world, route, changes[1]);
+        while (await second.SettleAsync() == StepState.Stopped) second.GoOn();
+        while (await first.SettleAsync() == StepState.Stopped) first.GoOn();
+        while (await second.SettleAsync() == StepState.Stopped) second.GoOn();
+
+        Assert.Equal((StepState.Done, StepState.Done), (await first.SettleAsync(), await second.SettleAsync()));
+        (await IdentityOutcome.ReadAsync(world.Database, route.TenantId)).MustBe(new Story([.. known, .. changes]), "the undoing came in between");
+    }
+
+    private static Task CommitAsync(IntakeWorld world, ChannelRoute route, Telling telling) =>
+        world.Transaction.CommitAsync(
+            [new RoutedItem { Delivery = IntakeWorld.Post(), Item = IntakeWorld.Told(route.ProviderId, telling), Route = route }], [], CancellationToken.None);
+
     private static List<Telling> Beginning(string name) => name switch
     {
         "the phone is known" => [Say("wamid.a", Phone, 0)],
@@ -90,8 +120,7 @@ public sealed class IdentityInterleavingTests(TestPostgres postgres, ITestOutput
         for (List<int>? schedule = []; schedule is not null; runs++)
         {
             var route = await world.AddChannelAsync(FormattableString.Invariant($"{name}-{runs}"));
-            foreach (var telling in beginning)
-                await world.Transaction.CommitAsync([new RoutedItem { Delivery = IntakeWorld.Post(), Item = IntakeWorld.Told(route.ProviderId, telling), Route = route }], [], CancellationToken.None);
+            foreach (var telling in beginning) await CommitAsync(world, route, telling);
             var choices = await InterleaveAsync(world, route, one, other, schedule);
             (await IdentityOutcome.ReadAsync(world.Database, route.TenantId)).MustBe(story, $"{story}{Environment.NewLine}interleaved as {string.Join(' ', choices)}");
             schedule = Next(choices);
