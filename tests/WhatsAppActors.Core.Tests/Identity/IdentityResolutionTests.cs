@@ -77,6 +77,19 @@ public sealed class IdentityResolutionTests
     }
 
     [Fact]
+    public void A_notice_that_comes_after_a_later_one_still_names_the_same_person()
+    {
+        var person = Guid.CreateVersion7();
+        Live("+4915112345673", person);
+        _directory.AddFormer(new FormerIdentity(Key("+4915112345671"), Noon, person));
+        var earlier = IdentityClaim.Of(new IdentityChange(new Party("4915112345671"), new Party("4915112345672")), Tenant, "", Noon.AddDays(-1));
+        var plan = Resolve(earlier);
+        Assert.Equal(person, earlier.CustomerId);
+        Assert.Equal(person, plan.Bindings[Key("+4915112345672")].CustomerId);
+        Assert.Empty(plan.Releases);
+    }
+
+    [Fact]
     public void A_stranger_who_may_not_be_registered_stays_without_a_customer_and_binds_nothing()
     {
         var claim = IdentityClaim.Of(new Party("4915112345678"), Tenant, "", Noon, mayRegister: false);

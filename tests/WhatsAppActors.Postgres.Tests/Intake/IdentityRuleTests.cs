@@ -64,6 +64,16 @@ public sealed class IdentityRuleTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_number_is_kept_as_the_provider_spelled_it_last()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        await world.TakeAsync(IntakeWorld.Message("100", "wamid.1", new Party("551187654321", "BR.1")));
+        await world.TakeAsync(IntakeWorld.Message("100", "wamid.2", new Party("5511987654321")));
+        Assert.Equal(["BR.1|BR.1", "+5511987654321|5511987654321"], await world.ListAsync("SELECT key, value FROM customer_identities ORDER BY kind"));
+    }
+
+    [Fact]
     public async Task Two_customers_whom_one_message_names_are_routed_by_phone_and_offered()
     {
         await using var world = await IntakeWorld.CreateAsync(postgres);

@@ -17,7 +17,7 @@ internal sealed class IdentityStep(
     NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers, Func<NpgsqlConnection, Task>? between = null)
 {
     private const string ReadLive = """
-        SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id
+        SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id, i.value
           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
           JOIN customer_identities i USING (tenant_id, kind, scope, key)
         """;
@@ -49,6 +49,12 @@ internal sealed class IdentityStep(
          WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
         """;
 
+    private const string RenameLive = """
+        UPDATE customer_identities i SET value = u.value
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS u(tenant_id, kind, scope, key, value)
+         WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
+        """;
+
     private const string DeleteLive = """
         DELETE FROM customer_identities i
          USING unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) AS u(tenant_id, kind, scope, key, customer_id)
@@ -71,6 +77,7 @@ internal sealed class IdentityStep(
     private const int MostRounds = 5;
 
     private readonly Dictionary<IdentityKey, Guid> _channels = [];
+    private readonly Dictionary<IdentityKey, string> _values = [];
 
     /// <summary>Pairs to offer for merging; stored when their customers are.</summary>
     public HashSet<MergeOffer> MergeOffers { get; } = [];
@@ -128,7 +135,7 @@ internal sealed class IdentityStep(
             var plan = IdentityResolution.Resolve(claims, directory, earlier, Guid.CreateVersion7);
             if (plan.Bindings.Count == 0)
             {
-                await WriteAsync(plan, cancellationToken);
+                await WriteAsync(plan, Renamed(claims, directory), cancellationToken);
                 return;
             }
 
@@ -169,17 +176,23 @@ internal sealed class IdentityStep(
         return await ReadDirectoryAsync(reader, cancellationToken);
     }
 
-    private static async Task<IdentityDirectory> ReadDirectoryAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async Task<IdentityDirectory> ReadDirectoryAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         var directory = new IdentityDirectory();
-        while (await reader.ReadAsync(cancellationToken)) directory.SetLive(KeyOf(reader), reader.GetGuid(4));
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = KeyOf(reader);
+            directory.SetLive(key, reader.GetGuid(4));
+            _values[key] = reader.GetString(5);
+        }
+
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             directory.AddFormer(new FormerIdentity(KeyOf(reader), reader.GetFieldValue<DateTimeOffset>(4), reader.GetGuid(5)));
         return directory;
     }
 
-    private async Task WriteAsync(IdentityPlan plan, CancellationToken cancellationToken)
+    private async Task WriteAsync(IdentityPlan plan, List<NamedIdentity> renamed, CancellationToken cancellationToken)
     {
         batch.NewCustomers.UnionWith(plan.NewCustomers);
         MergeOffers.UnionWith(plan.MergeOffers);
@@ -201,9 +214,27 @@ internal sealed class IdentityStep(
                 .Column(formers, f => f.Former.Until).Column(formers, f => f.Identity.Value).Column(formers, f => f.Former.CustomerId));
         }
 
+        if (renamed.Count > 0)
+        {
+            commands.BatchCommands.Add(Keyed(LockLive, renamed.ConvertAll(r => r.Key)));
+            commands.BatchCommands.Add(Keyed(RenameLive, renamed.ConvertAll(r => r.Key)).Column(renamed, r => r.Value));
+        }
+
         if (commands.BatchCommands.Count == 0) return;
         await commands.ExecuteNonQueryAsync(cancellationToken);
         await BetweenAsync();
+    }
+
+    // A send uses the spelling that the provider used last.
+    private List<NamedIdentity> Renamed(List<IdentityClaim> claims, IdentityDirectory directory)
+    {
+        var last = new Dictionary<IdentityKey, string>();
+        foreach (var claim in claims)
+        {
+            foreach (var named in claim.Keys.Where(k => !claim.Past.Contains(k.Key))) last[named.Key] = named.Value;
+        }
+
+        return [.. last.Where(l => directory.Live.ContainsKey(l.Key) && _values[l.Key] != l.Value).Select(l => new NamedIdentity(l.Key, l.Value))];
     }
 
     private static NpgsqlBatchCommand Keyed(string sql, List<IdentityKey> keys) =>
