@@ -6,7 +6,7 @@ namespace WhatsAppActors.Core.Tests.Identity;
 
 public sealed class PhoneNumberTests
 {
-    private const string Odd = "0123456789+-.() ​٣x\0";
+    private const string Odd = "0123456789+-.() \u200b\u0663x\0";
 
     [Theory]
     [InlineData("5511987654321", "+5511987654321")] // Brazil, nine digits

@@ -26,7 +26,7 @@ public sealed class IdentityOrderTests(TestPostgres postgres)
         using var other = world.NewProcess();
         await other.StartAsync(CancellationToken.None);
         var random = new Random(seed);
-        for (var number = 0; number < 12; number++)
+        for (var number = 0; number < 10; number++)
         {
             var story = new StoryTeller(kind).Tell([.. Enumerable.Range(0, 7).Select(_ => random.Next(StoryTeller.GreatestNumber + 1))]);
             for (var round = 0; round < 4; round++)
