@@ -8,8 +8,7 @@ public static class BusinessScopedId
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Length < 4 || !char.IsAsciiLetterUpper(value[0]) || !char.IsAsciiLetterUpper(value[1]) || value[2] != '.') return false;
-        var rest = value.AsSpan(3);
-        if (rest.StartsWith("ENT.", StringComparison.Ordinal)) rest = rest[4..];
+        var rest = value.AsSpan(IsParent(value) ? 7 : 3);
         if (rest.Length is 0 or > 128) return false;
         foreach (var c in rest)
         {
@@ -17,5 +16,12 @@ public static class BusinessScopedId
         }
 
         return true;
+    }
+
+    /// <summary>True when a business-scoped id is that of a parent portfolio.</summary>
+    public static bool IsParent(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length > 3 && value.AsSpan(3).StartsWith("ENT.", StringComparison.Ordinal);
     }
 }

@@ -22,8 +22,8 @@ public sealed class IdentityDirectory
         if (!list.Contains(former)) list.Add(former);
     }
 
-    /// <summary>Who held a key at a past time, if it was given up since; the earliest later surrender decides.</summary>
-    public Guid? HeldAt(IdentityKey key, DateTimeOffset at)
+    /// <summary>The holding of a key at a past time, if it ended since; the earliest later end decides.</summary>
+    public FormerIdentity? HeldAt(IdentityKey key, DateTimeOffset at)
     {
         if (!_former.TryGetValue(key, out var list)) return null;
         FormerIdentity? best = null;
@@ -32,10 +32,22 @@ public sealed class IdentityDirectory
             if (former.Until > at && (best is null || former.Until < best.Value.Until)) best = former;
         }
 
-        return best?.CustomerId;
+        return best;
     }
 
-    /// <summary>True when the customer already gave the key up at some time.</summary>
-    public bool WasHeldBy(IdentityKey key, Guid customerId) =>
-        _former.TryGetValue(key, out var list) && list.Exists(f => f.CustomerId == customerId);
+    /// <summary>
+    /// The holding that a change from one key to the other ended, the latest up to a time: such a change ends the holdings of
+    /// both keys at one moment. Null when none was told.
+    /// </summary>
+    public FormerIdentity? EndedBy(IdentityKey previous, IdentityKey current, DateTimeOffset upTo)
+    {
+        if (!_former.TryGetValue(previous, out var ended) || !_former.TryGetValue(current, out var begun)) return null;
+        FormerIdentity? latest = null;
+        foreach (var former in ended)
+        {
+            if (former.Until <= upTo && (latest is null || former.Until > latest.Value.Until) && begun.Exists(b => b.Until == former.Until)) latest = former;
+        }
+
+        return latest;
+    }
 }

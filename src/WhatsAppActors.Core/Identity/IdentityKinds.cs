@@ -14,4 +14,9 @@ public static class IdentityKinds
 
     /// <summary>A WhatsApp sender that is neither a plausible phone nor a business-scoped id, taken verbatim.</summary>
     public const string WaId = "wa_id";
+
+    /// <summary>True when a new id of one kind takes the place of an id of the other: a number's successor may be no plausible phone.</summary>
+    internal static bool Succeed(string previous, string current) => Family(previous) == Family(current);
+
+    private static string Family(string kind) => kind == WaId ? Phone : kind;
 }

@@ -18,6 +18,9 @@ public sealed class IdentityPlan
     /// <summary>Pairs that a payload showed to be one person while the directory knows two.</summary>
     public HashSet<MergeOffer> MergeOffers { get; } = [];
 
-    /// <summary>Keys to give up, with their holder and the time.</summary>
+    /// <summary>Holdings that ended, with their holder and the time.</summary>
     public List<(NamedIdentity Identity, FormerIdentity Former)> Surrenders { get; } = [];
+
+    /// <summary>Keys that their holder does not hold any more.</summary>
+    public List<(IdentityKey Key, Guid CustomerId)> Releases { get; } = [];
 }

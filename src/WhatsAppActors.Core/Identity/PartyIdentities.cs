@@ -19,7 +19,7 @@ public static class PartyIdentities
             if (PhoneNumber.TryCanonicalize(party.Phone, out var e164))
                 keys.Add(new(new(tenantId, IdentityKinds.Phone, "", e164), party.Phone));
             else if (BusinessScopedId.IsPlausible(party.Phone))
-                keys.Add(new(new(tenantId, IdentityKinds.Bsuid, portfolioScope, party.Phone), party.Phone));
+                Add(BusinessScopedId.IsParent(party.Phone) ? IdentityKinds.ParentBsuid : IdentityKinds.Bsuid, party.Phone);
             else
                 keys.Add(new(new(tenantId, IdentityKinds.WaId, "", party.Phone), party.Phone));
         }

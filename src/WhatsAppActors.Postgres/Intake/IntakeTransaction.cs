@@ -11,7 +11,13 @@ namespace WhatsAppActors.Postgres.Intake;
 /// One group commit: everything that a batch says, in a handful of set-based statements, in one order of tables:
 /// keys, identities, customers, conversations, messages, statuses, events, parked items.
 /// </summary>
-internal sealed class IntakeTransaction(NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time)
+/// <param name="database">Where to.</param>
+/// <param name="options">The intake's options.</param>
+/// <param name="telemetry">What is measured.</param>
+/// <param name="time">Our clock.</param>
+/// <param name="betweenIdentities">Handed to <see cref="IdentityStep"/>; null outside of tests.</param>
+internal sealed class IntakeTransaction(
+    NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, Func<NpgsqlConnection, Task>? betweenIdentities = null)
 {
     /// <summary>Stores the items and the raw bodies, and returns after COMMIT. Throws, with nothing stored, when any of it fails.</summary>
     public async Task CommitAsync(IReadOnlyList<RoutedItem> items, IReadOnlyList<Delivery> bodies, CancellationToken cancellationToken)
@@ -25,7 +31,7 @@ internal sealed class IntakeTransaction(NpgsqlDataSource database, IntakeOptions
         await OpeningStep.RunAsync(connection, batch, cancellationToken);
 
         var registering = time.GetTimestamp();
-        var identities = new IdentityStep(connection, batch, options.RegisterStrangers);
+        var identities = new IdentityStep(connection, batch, options.RegisterStrangers, betweenIdentities);
         await identities.RunAsync(cancellationToken);
         if (!options.RegisterStrangers) await StrangerStep.RunAsync(connection, batch, cancellationToken);
         await CustomerStep.RunAsync(connection, batch, identities.MergeOffers, cancellationToken);

@@ -9,6 +9,7 @@ using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Core.Tests.Identity.Stories;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Intake;
@@ -58,6 +59,9 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public PostgresIntake NewProcess() =>
         new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, NullLogger<PostgresIntake>.Instance);
 
+    /// <summary>A transaction that stops between the statements of its identity step.</summary>
+    public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, between);
+
     public async Task<ChannelRoute> AddChannelAsync(string number, Guid? tenantId = null, string waba = "waba", string portfolio = "")
     {
         var tenant = tenantId ?? Guid.CreateVersion7();
@@ -89,6 +93,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
         ProviderTimestamp = at ?? TimeProvider.System.GetUtcNow(),
         Content = "{}",
     };
+
+    /// <summary>The item that a telling of a story comes as.</summary>
+    public static MessageItem Told(string number, Telling telling) =>
+        Message(number, telling.Id, telling.Party, at: telling.At, type: telling.Change is null ? "text" : "system") with { IdentityChange = telling.Change };
 
     public static StatusItem Status(string number, string wamid, string status, DateTimeOffset? at = null) => new()
     {

@@ -83,7 +83,7 @@ internal sealed class CustomerSighting
         if (!string.IsNullOrWhiteSpace(party.Username)) Username = Shorten(party.Username);
         foreach (var identity in claim.Keys)
         {
-            if (identity.Key.Kind != IdentityKinds.Phone) continue;
+            if (identity.Key.Kind != IdentityKinds.Phone || claim.Past.Contains(identity.Key)) continue;
             if (isChange) PhoneChanged = true;
             else if (PhoneChanged) break;
             Phone = identity.Key.Key;

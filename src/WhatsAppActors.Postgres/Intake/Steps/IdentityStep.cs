@@ -9,10 +9,15 @@ namespace WhatsAppActors.Postgres.Intake.Steps;
 /// Finds or makes the customer of every item. Keys are inserted first and customers of the winners after, so that two
 /// transactions that meet the same new person make one customer, whoever commits first.
 /// </summary>
-internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers)
+/// <param name="connection">The transaction's connection.</param>
+/// <param name="batch">What is to be stored.</param>
+/// <param name="registerStrangers">False where people whom nobody knows stay without a customer.</param>
+/// <param name="between">Awaited between the statements, where other transactions may come in: for tests that drive two at once.</param>
+internal sealed class IdentityStep(
+    NpgsqlConnection connection, IntakeBatch batch, bool registerStrangers, Func<NpgsqlConnection, Task>? between = null)
 {
     private const string ReadLive = """
-        SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id
+        SELECT i.tenant_id, i.kind, i.scope, i.key, i.customer_id, i.value
           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
           JOIN customer_identities i USING (tenant_id, kind, scope, key)
         """;
@@ -35,11 +40,18 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id, channel_id)
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[])
         ON CONFLICT DO NOTHING
+        RETURNING tenant_id, kind, scope, key
         """;
 
     private const string MoveLive = """
         UPDATE customer_identities i SET customer_id = u.customer_id
           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) AS u(tenant_id, kind, scope, key, customer_id)
+         WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
+        """;
+
+    private const string RenameLive = """
+        UPDATE customer_identities i SET value = u.value
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS u(tenant_id, kind, scope, key, value)
          WHERE i.tenant_id = u.tenant_id AND i.kind = u.kind AND i.scope = u.scope AND i.key = u.key
         """;
 
@@ -65,12 +77,14 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
     private const int MostRounds = 5;
 
     private readonly Dictionary<IdentityKey, Guid> _channels = [];
+    private readonly Dictionary<IdentityKey, string> _values = [];
 
     /// <summary>Pairs to offer for merging; stored when their customers are.</summary>
     public HashSet<MergeOffer> MergeOffers { get; } = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await BetweenAsync();
         foreach (var segment in Segments()) await ResolveAsync(segment, cancellationToken);
     }
 
@@ -95,51 +109,44 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         return segments;
     }
 
-    private IdentityClaim ClaimOf(Party party, ChannelRoute route, DateTimeOffset at)
+    private IdentityClaim ClaimOf(Party party, ChannelRoute route, DateTimeOffset at) =>
+        Named(IdentityClaim.Of(party, route.TenantId, route.PortfolioScope, at, registerStrangers), route);
+
+    private IdentityClaim ClaimOfChange(PendingMessage message) =>
+        message.Claim = Named(
+            IdentityClaim.Of(message.Item.IdentityChange!, message.Route.TenantId, message.Route.PortfolioScope, message.PastAt, registerStrangers), message.Route);
+
+    private IdentityClaim Named(IdentityClaim claim, ChannelRoute route)
     {
-        var keys = PartyIdentities.Of(party, route.TenantId, route.PortfolioScope);
-        foreach (var key in keys) _channels.TryAdd(key.Key, route.ChannelId);
-        return new IdentityClaim { Keys = keys, At = at, MayRegister = registerStrangers };
+        foreach (var key in claim.Keys.Concat(claim.GivenUp)) _channels.TryAdd(key.Key, route.ChannelId);
+        return claim;
     }
-
-    private IdentityClaim ClaimOfChange(PendingMessage message)
-    {
-        var change = message.Item.IdentityChange!;
-        var current = PartyIdentities.Of(change.Current, message.Route.TenantId, message.Route.PortfolioScope);
-        var previous = PartyIdentities.Of(change.Previous, message.Route.TenantId, message.Route.PortfolioScope);
-        previous.RemoveAll(p => current.Exists(c => c.Key == p.Key));
-        var givenUp = previous.FindAll(p => current.Exists(c => SameFamily(c.Key.Kind, p.Key.Kind)));
-
-        // What is named as previous without a successor of its kind still names the person, and stays theirs.
-        var keys = current.Concat(previous.Except(givenUp)).ToList();
-        foreach (var key in keys.Concat(givenUp)) _channels.TryAdd(key.Key, message.Route.ChannelId);
-        return message.Claim = new IdentityClaim { Keys = keys, GivenUp = givenUp, At = message.PastAt, MayRegister = registerStrangers };
-    }
-
-    private static bool SameFamily(string a, string b) => Family(a) == Family(b);
-
-    private static string Family(string kind) => kind == IdentityKinds.WaId ? IdentityKinds.Phone : kind;
 
     private async Task ResolveAsync(List<IdentityClaim> claims, CancellationToken cancellationToken)
     {
         var keys = claims.SelectMany(c => c.GivenUp.Concat(c.Keys)).Select(k => k.Key).Distinct().Order().ToList();
         if (keys.Count == 0) return;
-        var made = new HashSet<Guid>();
-        var directory = await ReadAsync(keys, claims.Exists(c => c.GivenUp.Count > 0), cancellationToken);
+        var earlier = new EarlierRounds();
+        var forChange = claims.Exists(c => c.GivenUp.Count > 0);
+        var directory = await ReadAsync(keys, forChange, cancellationToken);
+        await BetweenAsync();
         for (var round = 1; ; round++)
         {
-            var plan = IdentityResolution.Resolve(claims, directory, made, Guid.CreateVersion7);
+            var plan = IdentityResolution.Resolve(claims, directory, earlier, Guid.CreateVersion7);
             if (plan.Bindings.Count == 0)
             {
-                await WriteAsync(plan, cancellationToken);
+                await WriteAsync(plan, Renamed(claims, directory), cancellationToken);
                 return;
             }
 
             if (round == MostRounds) throw new ContentionException();
-            made.UnionWith(plan.NewCustomers);
-            directory = await InsertAsync(plan, keys, cancellationToken);
+            earlier.Customers.UnionWith(plan.NewCustomers);
+            directory = await InsertAsync(plan, keys, earlier, forChange, cancellationToken);
+            await BetweenAsync();
         }
     }
+
+    private Task BetweenAsync() => between?.Invoke(connection) ?? Task.CompletedTask;
 
     private async Task<IdentityDirectory> ReadAsync(List<IdentityKey> keys, bool forChange, CancellationToken cancellationToken)
     {
@@ -151,28 +158,41 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
     }
 
     // The keys are read again in statements of their own: only those see what a competing transaction has just committed.
-    private async Task<IdentityDirectory> InsertAsync(IdentityPlan plan, List<IdentityKey> keys, CancellationToken cancellationToken)
+    private async Task<IdentityDirectory> InsertAsync(
+        IdentityPlan plan, List<IdentityKey> keys, EarlierRounds earlier, bool forChange, CancellationToken cancellationToken)
     {
         var bindings = plan.Bindings.OrderBy(b => b.Key).ToList();
         var insert = new NpgsqlBatchCommand(InsertLive)
             .Column(bindings, b => b.Key.TenantId).Column(bindings, b => b.Key.Kind).Column(bindings, b => b.Key.Scope).Column(bindings, b => b.Key.Key)
             .Column(bindings, b => b.Value.Value).Column(bindings, b => b.Value.CustomerId).Column(bindings, b => _channels[b.Key]);
         await using var commands = connection.Batch(insert, Keyed(ReadLive, keys), Keyed(ReadFormer, keys));
+
+        // Keys that others committed since the first reading are not locked yet.
+        if (forChange) commands.BatchCommands.Insert(1, Keyed(LockLive, keys));
         await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) earlier.Keys.Add(KeyOf(reader));
+        await reader.NextResultAsync(cancellationToken);
+        if (forChange) await reader.NextResultAsync(cancellationToken);
         return await ReadDirectoryAsync(reader, cancellationToken);
     }
 
-    private static async Task<IdentityDirectory> ReadDirectoryAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async Task<IdentityDirectory> ReadDirectoryAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         var directory = new IdentityDirectory();
-        while (await reader.ReadAsync(cancellationToken)) directory.SetLive(KeyOf(reader), reader.GetGuid(4));
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = KeyOf(reader);
+            directory.SetLive(key, reader.GetGuid(4));
+            _values[key] = reader.GetString(5);
+        }
+
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             directory.AddFormer(new FormerIdentity(KeyOf(reader), reader.GetFieldValue<DateTimeOffset>(4), reader.GetGuid(5)));
         return directory;
     }
 
-    private async Task WriteAsync(IdentityPlan plan, CancellationToken cancellationToken)
+    private async Task WriteAsync(IdentityPlan plan, List<NamedIdentity> renamed, CancellationToken cancellationToken)
     {
         batch.NewCustomers.UnionWith(plan.NewCustomers);
         MergeOffers.UnionWith(plan.MergeOffers);
@@ -184,15 +204,37 @@ internal sealed class IdentityStep(NpgsqlConnection connection, IntakeBatch batc
         }
 
         if (plan.Withdrawals.Count > 0) commands.BatchCommands.Add(Keyed(Withdraw, plan.Withdrawals));
+        if (plan.Releases.Count > 0)
+            commands.BatchCommands.Add(Keyed(DeleteLive, plan.Releases.ConvertAll(r => r.Key)).Column(plan.Releases, r => r.CustomerId));
         if (plan.Surrenders.Count > 0)
         {
-            var formers = plan.Surrenders;
-            commands.BatchCommands.Add(Keyed(DeleteLive, formers.ConvertAll(f => f.Former.Key)).Column(formers, f => f.Former.CustomerId));
+            // In one order, as keys are: two notices of one change insert the same rows.
+            var formers = plan.Surrenders.OrderBy(s => s.Former.Key).ThenBy(s => s.Former.Until).ToList();
             commands.BatchCommands.Add(Keyed(InsertFormer, formers.ConvertAll(f => f.Former.Key))
                 .Column(formers, f => f.Former.Until).Column(formers, f => f.Identity.Value).Column(formers, f => f.Former.CustomerId));
         }
 
-        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+        if (renamed.Count > 0)
+        {
+            commands.BatchCommands.Add(Keyed(LockLive, renamed.ConvertAll(r => r.Key)));
+            commands.BatchCommands.Add(Keyed(RenameLive, renamed.ConvertAll(r => r.Key)).Column(renamed, r => r.Value));
+        }
+
+        if (commands.BatchCommands.Count == 0) return;
+        await commands.ExecuteNonQueryAsync(cancellationToken);
+        await BetweenAsync();
+    }
+
+    // A send uses the spelling that the provider used last.
+    private List<NamedIdentity> Renamed(List<IdentityClaim> claims, IdentityDirectory directory)
+    {
+        var last = new Dictionary<IdentityKey, string>();
+        foreach (var claim in claims)
+        {
+            foreach (var named in claim.Keys.Where(k => !claim.Past.Contains(k.Key))) last[named.Key] = named.Value;
+        }
+
+        return [.. last.Where(l => directory.Live.ContainsKey(l.Key) && _values[l.Key] != l.Value).Select(l => new NamedIdentity(l.Key, l.Value))];
     }
 
     private static NpgsqlBatchCommand Keyed(string sql, List<IdentityKey> keys) =>
