@@ -56,8 +56,8 @@ CREATE TABLE customer_identities (
 );
 CREATE INDEX customer_identities_by_customer ON customer_identities (tenant_id, customer_id);
 
--- A number or id that somebody gave up at a known time. A message from before that time is still theirs;
--- a later one from the same number is a different person.
+-- A holding of a number or id that ended at a known time; its holder may hold it anew since. A message from before that time
+-- is still theirs; a later one from a number that was given up is a different person's.
 CREATE TABLE former_identities (
     tenant_id   uuid NOT NULL,
     kind        text NOT NULL,

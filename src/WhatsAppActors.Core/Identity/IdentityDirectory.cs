@@ -12,9 +12,6 @@ public sealed class IdentityDirectory
     /// <summary>Notes who holds a key now; the latest word holds.</summary>
     public void SetLive(IdentityKey key, Guid customerId) => _live[key] = customerId;
 
-    /// <summary>Forgets a key's holder.</summary>
-    public void RemoveLive(IdentityKey key) => _live.Remove(key);
-
     /// <summary>Notes that a key was given up.</summary>
     public void AddFormer(FormerIdentity former)
     {

@@ -94,7 +94,8 @@ internal sealed class IdentityStep(
         var segments = new List<List<IdentityClaim>> { new() };
         var people = batch.Messages.Select(m => (m.Origin.Delivery, Message: (PendingMessage?)m, Preference: (PendingPreference?)null))
             .Concat(batch.Preferences.Select(p => (p.Origin.Delivery, Message: (PendingMessage?)null, Preference: (PendingPreference?)p)));
-        foreach (var delivery in people.GroupBy(p => p.Delivery.Id))
+        var byDelivery = people.ToLookup(p => p.Delivery.Id);
+        foreach (var delivery in batch.Items.Select(i => i.Delivery.Id).Distinct().Select(id => byDelivery[id]))
         {
             var changes = delivery.Where(p => p.Message?.Item.IdentityChange is not null).Select(p => ClaimOfChange(p.Message!)).ToList();
             if (changes.Count > 0) segments.AddRange([changes, []]);
