@@ -13,7 +13,6 @@ using WhatsAppActors.Core.Tests.Identity.Stories;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Intake;
-using WhatsAppActors.Postgres.Migrations;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
@@ -45,8 +44,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public static async Task<IntakeWorld> CreateAsync(TestPostgres postgres, IntakeOptions? options = null)
     {
-        var database = NpgsqlDataSource.Create(ConnectionServices.Complete(await postgres.CreateDatabaseAsync()));
-        await new Migrator(database, NullLogger<Migrator>.Instance, TimeProvider.System).MigrateAsync(Migration.BuiltIn(), CancellationToken.None);
+        var database = NpgsqlDataSource.Create(ConnectionServices.Complete(await postgres.CreateMigratedDatabaseAsync()));
         var settings = options ?? new IntakeOptions();
         await new Housekeeper(database, Microsoft.Extensions.Options.Options.Create(settings), new DatabaseReadiness(), TimeProvider.System, NullLogger<Housekeeper>.Instance)
             .PrepareAsync(CancellationToken.None);

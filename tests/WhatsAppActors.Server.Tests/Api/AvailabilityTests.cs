@@ -10,7 +10,7 @@ public sealed class AvailabilityTests(TestPostgres postgres)
     [Fact]
     public async Task Without_its_database_the_API_says_so()
     {
-        var nowhere = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync()) { Port = 1 }.ConnectionString;
+        var nowhere = new NpgsqlConnectionStringBuilder(await postgres.CreateMigratedDatabaseAsync()) { Port = 1 }.ConnectionString;
         await using var host = await ApiHost.StartAsync(nowhere);
         foreach (var client in new[] { host.Administrator, host.Client("wak_some") })
             await ExpectUnavailableAsync(client, "/api/parked");
@@ -19,7 +19,7 @@ public sealed class AvailabilityTests(TestPostgres postgres)
     [Fact]
     public async Task A_database_that_takes_too_long_is_unavailable_for_that_request_only()
     {
-        await using var host = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync() + ";Options=-c statement_timeout=200");
+        await using var host = await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync() + ";Options=-c statement_timeout=200");
         var tenant = await host.TenantAsync();
         await using (var other = await host.Database.OpenConnectionAsync())
         await using (var transaction = await other.BeginTransactionAsync())
@@ -35,7 +35,7 @@ public sealed class AvailabilityTests(TestPostgres postgres)
     [Fact]
     public async Task A_fault_of_ours_tells_the_caller_nothing_but_a_trace_id()
     {
-        await using var host = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync());
+        await using var host = await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync());
         var tenant = await host.TenantAsync();
         await host.Seed.SqlAsync("DROP TABLE customers CASCADE");
         var problem = await tenant.Client.GetAsync("/api/customers", 500);

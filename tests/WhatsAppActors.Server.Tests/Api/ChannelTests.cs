@@ -142,7 +142,7 @@ public sealed class ChannelTests(TestPostgres postgres, SharedHost shared) : Api
         var refusal = await Client.PostAsync("/api/channels", body, 400);
         Assert.Contains("WhatsAppActors__AllowCustomGraphHost", refusal.Text("detail"), StringComparison.Ordinal);
 
-        await using var open = await ApiHost.StartAsync(await Postgres.CreateDatabaseAsync(), settings: new() { ["WhatsAppActors:AllowCustomGraphHost"] = "true" });
+        await using var open = await ApiHost.StartAsync(await Postgres.CreateMigratedDatabaseAsync(), settings: new() { ["WhatsAppActors:AllowCustomGraphHost"] = "true" });
         var tenant = await open.TenantAsync();
         Assert.Equal("http://127.0.0.1:5090", (await tenant.Client.PostAsync("/api/channels", body, 201)).Text("graphBaseUrl"));
         foreach (var bad in new[] { "ftp://x", "nonsense", "http://user@x", "http://x/?q=1" })

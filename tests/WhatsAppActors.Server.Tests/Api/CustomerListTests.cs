@@ -74,7 +74,7 @@ public sealed class CustomerListTests(TestPostgres postgres, SharedHost shared) 
     public async Task Filters_by_activity_in_the_last_seven_days()
     {
         var time = new ManualTime(Start);
-        await using var host = await ApiHost.StartAsync(await Postgres.CreateDatabaseAsync(), time);
+        await using var host = await ApiHost.StartAsync(await Postgres.CreateMigratedDatabaseAsync(), time);
         var tenant = await host.TenantAsync();
         var active = (await host.Seed.CustomerAsync(tenant.Id, created: Start.AddDays(-50), seen: Start.AddDays(-7))).ToString();
         var idle = (await host.Seed.CustomerAsync(tenant.Id, created: Start.AddDays(-60), seen: Start.AddDays(-7).AddSeconds(-1))).ToString();

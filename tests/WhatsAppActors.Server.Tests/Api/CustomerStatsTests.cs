@@ -13,7 +13,7 @@ public sealed class CustomerStatsTests(TestPostgres postgres) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync(), time);
+        host = await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync(), time);
         tenant = await host.TenantAsync();
     }
 
@@ -63,7 +63,7 @@ public sealed class CustomerStatsTests(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task They_are_gone_when_analytics_are_off()
     {
-        await using var off = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync(), settings: new() { ["CUSTOMER_ANALYTICS_ENABLED"] = "false" });
+        await using var off = await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync(), settings: new() { ["CUSTOMER_ANALYTICS_ENABLED"] = "false" });
         var other = await off.TenantAsync();
         Assert.Equal("/problems/analytics-disabled", (await other.Client.GetAsync("/api/customers/stats", 404)).Text("type"));
     }

@@ -10,7 +10,7 @@ public sealed class DeliveryTests(TestPostgres postgres) : IAsyncLifetime
 
     private ApiHost host = null!;
 
-    public async Task InitializeAsync() => host = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync());
+    public async Task InitializeAsync() => host = await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync());
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 

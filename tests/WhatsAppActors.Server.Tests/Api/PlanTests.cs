@@ -25,7 +25,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var connection = await postgres.CreateDatabaseAsync()
+        var connection = await postgres.CreateMigratedDatabaseAsync(asSuperuser: true)
             + ";Options=-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_level=notice";
         host = await ApiHost.StartAsync(connection, configureDatabase: database => database.UseLoggerFactory(logs));
         tenant = await host.TenantAsync();

@@ -8,7 +8,7 @@ public sealed class SharedHost : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     internal async Task<ApiHost> GetAsync(TestPostgres postgres) =>
-        host ??= await ApiHost.StartAsync(await postgres.CreateDatabaseAsync());
+        host ??= await ApiHost.StartAsync(await postgres.CreateMigratedDatabaseAsync());
 
     public async Task DisposeAsync()
     {

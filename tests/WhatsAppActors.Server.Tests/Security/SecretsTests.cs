@@ -16,7 +16,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
-            var database = await postgres.CreateDatabaseAsync();
+            var database = await postgres.CreateMigratedDatabaseAsync();
             var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync(database, master))));
             var boxes = hosts.Select(host => host.Services.GetRequiredService<ISecretBox>()).ToArray();
             var sealedTexts = await Task.WhenAll(boxes.Select((box, index) => Task.Run(() => box.Protect($"secret {index}"))));
@@ -31,7 +31,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     [Fact]
     public async Task A_secret_is_opened_by_a_later_process_with_the_same_master_key()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateMigratedDatabaseAsync();
         string sealedText;
         await using (var first = await StartAsync(database, master))
             sealedText = first.Services.GetRequiredService<ISecretBox>().Protect("EAAG token");
@@ -43,7 +43,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     [Fact]
     public async Task The_key_ring_is_stored_wrapped()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateMigratedDatabaseAsync();
         await using var host = await StartAsync(database, master);
         host.Services.GetRequiredService<ISecretBox>().Protect("x");
         var xml = await host.Seed.ScalarAsync<string>("SELECT xml FROM data_protection_keys");
@@ -55,7 +55,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     [Fact]
     public async Task With_another_master_key_old_secrets_say_what_is_wrong_and_new_ones_work()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateMigratedDatabaseAsync();
         string sealedText;
         await using (var first = await StartAsync(database, master))
             sealedText = first.Services.GetRequiredService<ISecretBox>().Protect("lost");
@@ -75,7 +75,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     [InlineData("c2hvcnQ=")]
     public async Task Production_refuses_to_start_without_a_usable_master_key(string? key)
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateMigratedDatabaseAsync();
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(database, key, "Production"));
         Assert.Contains("WhatsAppActors__MasterKey", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("32", refusal.Message, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class SecretsTests(TestPostgres postgres)
     [Fact]
     public async Task Production_starts_with_a_master_key_and_elsewhere_one_is_kept_in_the_data_directory()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateMigratedDatabaseAsync();
         await using (await StartAsync(database, master, "Production"))
         {
         }

@@ -1,8 +1,9 @@
-namespace WhatsAppActors.Postgres.Tests;
+namespace WhatsAppActors.TestKit;
 
 /// <summary>Folders for tests, which every account of the machine can enter, as an ordinary data directory is.</summary>
-internal static class TemporaryDirectory
+public static class TemporaryDirectory
 {
+    /// <summary>A new one; whoever makes it removes it.</summary>
     public static DirectoryInfo Create()
     {
         var directory = Directory.CreateTempSubdirectory("whatsappactors-test-");
