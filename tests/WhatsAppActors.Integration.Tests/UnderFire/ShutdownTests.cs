@@ -17,7 +17,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
         var seed = Random.Shared.Next();
         var random = new Random(seed);
         await using var server = ServerProcess.Prepare();
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 3; i++)
         {
             server.Launch();
             var moment = random.Next(300, 3000);
