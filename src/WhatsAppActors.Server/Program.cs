@@ -10,10 +10,11 @@ using WhatsAppActors.Server.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 using var startupLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
+using var interruption = new Interruption();
 
 try
 {
-    await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, CancellationToken.None);
+    await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);
 
     builder.Services.AddStartup(database);
     builder.Services.AddChannelDirectory();
@@ -31,8 +32,12 @@ try
 
     // Taken before the end: running disposes of the services.
     var preparation = app.Services.GetRequiredService<ServerPreparation>();
-    await app.RunAsync();
+    await app.RunAsync(interruption.Token);
     return preparation.Failed ? 1 : 0;
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    return 0;
 }
 catch (Exception exception) when (
     exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException or OptionsValidationException)

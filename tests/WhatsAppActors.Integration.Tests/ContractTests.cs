@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -72,5 +73,27 @@ public sealed class ContractTests(SharedServer server)
             var body = new JsonObject { ["object"] = "whatsapp_business_account", ["entry"] = new JsonArray(), ["padding"] = new string('x', (int)(megabytes * 1024 * 1024)) };
             Assert.Equal(status, await server.Http.PostAsync(body));
         }
+    }
+
+    [Fact]
+    public async Task Bodies_that_break_off_are_no_errors_of_ours()
+    {
+        // Many, and all at once: what the server notices first, the missing bytes or the closed connection, is chance.
+        await Parallel.ForAsync(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 30 }, async (_, cancellationToken) =>
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port, cancellationToken);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync("POST /webhooks/whatsapp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{\"object\":"u8.ToArray(), cancellationToken);
+        });
+
+        // The log is written in order, so what is logged next (a wrong signature) comes after anything said of the broken body.
+        var refusals = Refusals();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Http.PostAsync("{}"u8.ToArray(), "another secret")).StatusCode);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Refusals() == refusals) await Task.Delay(10, patience.Token);
+        Assert.DoesNotContain(server.Process.Errors, l => l.Contains("Unexpected end of request content", StringComparison.Ordinal));
+
+        int Refusals() => server.Process.Output.Count(l => l.Contains("[2001]", StringComparison.Ordinal));
     }
 }

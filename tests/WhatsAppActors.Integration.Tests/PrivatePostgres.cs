@@ -1,3 +1,4 @@
+using Npgsql;
 using WhatsAppActors.Postgres.Embedded;
 
 namespace WhatsAppActors.Integration.Tests;
@@ -25,6 +26,15 @@ internal sealed class PrivatePostgres(string dataDirectory)
     {
         if (Postmaster is not { } postmaster) throw new InvalidOperationException("PostgreSQL does not run.");
         await EndAsync(postmaster, "QUIT");
+    }
+
+    /// <summary>The process of one of the server's sessions.</summary>
+    public async Task<int> AnySessionAsync()
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var find = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE application_name = 'whatsappactors' ORDER BY random() LIMIT 1", connection);
+        return (int)(await find.ExecuteScalarAsync())!;
     }
 
     /// <summary>Its fast stop, if it runs.</summary>

@@ -70,6 +70,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A server with a data directory of its own that was not started yet.</summary>
+    public static ServerProcess Prepare() => new(connectionString: null, environment: null);
+
     /// <summary>Starts it (again) on the same address and data, without waiting for readiness.</summary>
     public void Launch()
     {

@@ -1,26 +1,28 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using WhatsAppActors.Postgres.Embedded;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests;
 
-/// <summary>A private PostgreSQL that outlives the servers of a test, for tests that look into the tables or run two servers on one database.</summary>
+/// <summary>A database that outlives the servers of a test, for tests that look into the tables or run two servers on one database.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("whatsappactors-database-");
-    private EmbeddedPostgres _postgres = null!;
+    private readonly TestPostgres _postgres;
 
-    public string ConnectionString => _postgres.ConnectionString;
+    private TestDatabase(TestPostgres postgres, string connectionString)
+    {
+        _postgres = postgres;
+        ConnectionString = connectionString;
+        Source = NpgsqlDataSource.Create(connectionString);
+    }
 
-    public NpgsqlDataSource Source { get; private set; } = null!;
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Source { get; }
 
     public static async Task<TestDatabase> StartAsync()
     {
-        var database = new TestDatabase();
-        database._postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = database._directory.FullName }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
-        database.Source = NpgsqlDataSource.Create(database.ConnectionString);
-        return database;
+        var postgres = await TestPostgres.StartAsync();
+        return new TestDatabase(postgres, await postgres.CreateDatabaseAsync());
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
@@ -43,6 +45,5 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         await Source.DisposeAsync();
         await _postgres.DisposeAsync();
-        _directory.Delete(recursive: true);
     }
 }

@@ -21,20 +21,37 @@ internal sealed class Cluster(ClusterHome home, ClusterAccount account, Postgres
             return;
         SetAsideIfForeign();
 
-        // A name of its own each time: the initdb of a server that was killed may still be writing into its draft.
-        var draft = Path.Combine(home.Folder, $"{ClusterHome.DraftPrefix}{Guid.NewGuid():N}");
         account.WriteFile(home.SuperuserPasswordFile, NewPassword());
         account.WriteFile(home.AccountPasswordFile, NewPassword());
-        var made = await account.RunAsync(
-            home.Folder,
-            binaries.InitDb,
-            ["-D", draft, "-U", Superuser, $"--pwfile={home.SuperuserPasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums"],
-            [],
-            ct);
-        if (!made.Succeeded)
-            throw new EmbeddedPostgresException($"PostgreSQL's initdb failed in {home.Folder}: {made.Output}");
+        var draft = await InitializeAsync(ct);
         await File.AppendAllTextAsync(Path.Combine(draft, "postgresql.conf"), ClusterSettings.IncludeLine, ct);
         Directory.Move(draft, home.PgData);
+    }
+
+    // Bytes decide the order, which is fast and the same everywhere; what is a letter, and its other case, is told by Unicode, or
+    // a search for "josé" would not find "JOSÉ". Not every system has the first locale.
+    private async Task<string> InitializeAsync(CancellationToken ct)
+    {
+        var output = "";
+        foreach (var characters in (string[])["C.UTF-8", "en_US.UTF-8", "C"])
+        {
+            // A name of its own each time: the initdb of a server that was killed may still be writing into its draft.
+            var draft = Path.Combine(home.Folder, $"{ClusterHome.DraftPrefix}{Guid.NewGuid():N}");
+            var made = await account.RunAsync(
+                home.Folder,
+                binaries.InitDb,
+                [
+                    "-D", draft, "-U", Superuser, $"--pwfile={home.SuperuserPasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8",
+                    "--locale=C", $"--lc-ctype={characters}", "--data-checksums",
+                ],
+                [],
+                ct);
+            if (made.Succeeded)
+                return draft;
+            output = made.Output;
+        }
+
+        throw new EmbeddedPostgresException($"PostgreSQL's initdb failed in {home.Folder}: {output}");
     }
 
     /// <summary>Writes our settings for the next start or reload.</summary>

@@ -13,18 +13,23 @@ public sealed class KillTests(ITestOutputHelper output)
         Kill,
         StopPostgres,
         Both,
+        KillSession,
     }
 
     [Fact]
-    public Task What_was_acknowledged_is_there_once_after_kills_and_stops() => FightAsync(kills: 3, stops: 1, both: 1, leastMessages: 2_000);
+    public Task What_was_acknowledged_is_there_once_after_kills_and_stops() => FightAsync(kills: 3, stops: 1, both: 1, sessions: 1, leastMessages: 2_000);
 
     [FullFact]
-    public Task What_was_acknowledged_is_there_once_after_twenty_kills_and_ten_stops() => FightAsync(kills: 17, stops: 7, both: 3, leastMessages: 20_000);
+    public Task What_was_acknowledged_is_there_once_after_twenty_kills_and_ten_stops() => FightAsync(kills: 17, stops: 7, both: 3, sessions: 3, leastMessages: 20_000);
 
-    private async Task FightAsync(int kills, int stops, int both, int leastMessages)
+    private async Task FightAsync(int kills, int stops, int both, int sessions, int leastMessages)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("WHATSAPPACTORS_SEED"), out var given) ? given : Random.Shared.Next();
-        var strikes = Enumerable.Repeat(Strike.Kill, kills).Concat(Enumerable.Repeat(Strike.StopPostgres, stops)).Concat(Enumerable.Repeat(Strike.Both, both)).ToArray();
+        Strike[] strikes =
+        [
+            .. Enumerable.Repeat(Strike.Kill, kills), .. Enumerable.Repeat(Strike.StopPostgres, stops), .. Enumerable.Repeat(Strike.Both, both),
+            .. Enumerable.Repeat(Strike.KillSession, sessions),
+        ];
         new Random(seed).Shuffle(strikes);
         await using var field = await Battlefield.OpenAsync(seed, ItemsPerSecond, output);
         foreach (var strike in strikes)
@@ -34,6 +39,7 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 Strike.Kill => field.KillAsync(),
                 Strike.StopPostgres => field.StopPostgresAsync(),
+                Strike.KillSession => field.KillSessionAsync(),
                 _ => field.KillWhilePostgresRecoversAsync(),
             });
         }

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging.Abstractions;
-using WhatsAppActors.Postgres.Embedded;
 
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
@@ -10,19 +8,17 @@ public sealed class TwoServers : IAsyncLifetime
     /// <summary>What the first process is called in <c>pg_stat_activity</c>.</summary>
     public const string FirstName = "first";
 
-    private readonly string _directory = DataDirectory.Create();
-    private EmbeddedPostgres _postgres = null!;
+    private TestDatabase _database = null!;
 
     internal ServerProcess First { get; private set; } = null!;
 
     internal ServerProcess Second { get; private set; } = null!;
 
-    internal string ConnectionString => _postgres.ConnectionString;
+    internal string ConnectionString => _database.ConnectionString;
 
     public async Task InitializeAsync()
     {
-        _postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = _directory }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+        _database = await TestDatabase.StartAsync();
         var environment = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
 
         // Both at once on an empty database: they migrate it together.
@@ -35,7 +31,6 @@ public sealed class TwoServers : IAsyncLifetime
     {
         await First.DisposeAsync();
         await Second.DisposeAsync();
-        await _postgres.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        await _database.DisposeAsync();
     }
 }

@@ -9,7 +9,7 @@ public sealed class SettingsTests(SharedCluster cluster) : IClassFixture<SharedC
     {
         (string Setting, string Value)[] expected =
         [
-            ("server_encoding", "UTF8"), ("lc_collate", "C"), ("lc_ctype", "C"), ("data_checksums", "on"),
+            ("server_encoding", "UTF8"), ("lc_collate", "C"), ("lc_ctype", "C.UTF-8"), ("data_checksums", "on"),
             ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("autovacuum", "on"),
             ("listen_addresses", "127.0.0.1"), ("unix_socket_directories", $"\"{cluster.Folder}/socket\""), ("unix_socket_permissions", "0700"),
             ("password_encryption", "scram-sha-256"), ("max_connections", "100"), ("max_locks_per_transaction", "512"),
