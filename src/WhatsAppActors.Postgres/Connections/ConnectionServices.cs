@@ -29,6 +29,7 @@ public static class ConnectionServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeper>();
         services.AddHostedService(s => s.GetRequiredService<Housekeeper>());
+        services.AddHostedService<StatisticsKeeper>();
         return services;
     }
 

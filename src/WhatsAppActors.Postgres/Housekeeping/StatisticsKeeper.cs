@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Postgres.Connections;
+
+namespace WhatsAppActors.Postgres.Housekeeping;
+
+/// <summary>
+/// Has PostgreSQL look at tables that have grown a lot since it last did. On an empty table all indexes seem equally good, and a
+/// plan made then, foreign-key checks included, may walk through a whole tenant for every row; it stays in use until the table
+/// is analyzed. Autovacuum does that too, but up to a minute later, which a busy first minute cannot wait for.
+/// </summary>
+public sealed partial class StatisticsKeeper(
+    NpgsqlDataSource database, DatabaseReadiness readiness, TimeProvider time, ILogger<StatisticsKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // One process at a time; the others have nothing to add.
+    private const string TryLock = "SELECT pg_try_advisory_xact_lock(7241889015520266)";
+
+    // Grown to twice its size: a handful of times from the first row to the millionth, and never again for a table at rest.
+    private const string FindGrown = """
+        SELECT s.relid::regclass::text
+          FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
+         WHERE s.schemaname = current_schema() AND s.n_mod_since_analyze >= 200 AND s.n_mod_since_analyze >= c.reltuples
+         ORDER BY 1
+        """;
+
+    /// <summary>Analyzes what has grown. Returns the tables.</summary>
+    public async Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var tryLock = new NpgsqlCommand(TryLock, connection);
+        if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) return [];
+
+        var grown = new List<string>();
+        await using (var find = new NpgsqlCommand(FindGrown, connection))
+        {
+            await using var row = await find.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken)) grown.Add(row.GetString(0));
+        }
+
+        foreach (var table in grown)
+        {
+            // The name comes from the catalog, quoted by regclass where it has to be.
+            await using var analyze = new NpgsqlCommand($"ANALYZE {table}", connection);
+            await analyze.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return grown;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            await readiness.WhenReadyAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+                {
+                    Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    [LoggerMessage(1311, LogLevel.Debug, "Statistics are postponed ({Reason})")]
+    private static partial void Postponed(ILogger logger, string reason);
+}
