@@ -12,7 +12,11 @@ public abstract record SendOutcome
     /// <param name="RecipientWaId">The recipient's phone as the provider writes it; it may differ from the one sent to (Brazil, Mexico). Null when not told.</param>
     /// <param name="RecipientUserId">The recipient's business-scoped user id; null when not told.</param>
     /// <param name="HeldForQuality">True when the provider holds it back to watch the template's quality first.</param>
-    public sealed record Accepted(string ProviderMessageId, string? RecipientWaId, string? RecipientUserId, bool HeldForQuality) : SendOutcome;
+    public sealed record Accepted(string ProviderMessageId, string? RecipientWaId, string? RecipientUserId, bool HeldForQuality) : SendOutcome
+    {
+        /// <summary>The message's id, without the person's.</summary>
+        public override string ToString() => $"{nameof(Accepted)} {{ {nameof(ProviderMessageId)} = {ProviderMessageId} }}";
+    }
 
     /// <summary>The provider says, with a code of its own, that it did not take the message.</summary>
     /// <param name="Error">What it says.</param>

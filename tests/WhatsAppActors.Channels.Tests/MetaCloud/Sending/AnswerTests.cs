@@ -10,6 +10,7 @@ public sealed class AnswerTests
     {
         var accepted = Assert.IsType<SendOutcome.Accepted>(await OutcomeOf(c => c.AnswerAsync(200, Answers.Accepted("wamid.A"))));
         Assert.Equal(new SendOutcome.Accepted("wamid.A", "16505551234", null, HeldForQuality: false), accepted);
+        Assert.DoesNotContain("6505551234", accepted.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

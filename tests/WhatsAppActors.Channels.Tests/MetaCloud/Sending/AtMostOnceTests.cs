@@ -54,7 +54,8 @@ public sealed class AtMostOnceTests
             outcomes.Add((send, await sender.SendAsync(send)));
         }
 
-        await server.StopAsync();
+        await sender.DisposeAsync();
+        await server.SettleAsync();
         foreach (var (send, outcome) in outcomes) AssertHonest(server, send, outcome);
         Assert.Contains(outcomes, o => o.Outcome is SendOutcome.Accepted);
         Assert.True(server.Connections > 500);
@@ -116,6 +117,17 @@ public sealed class AtMostOnceTests
         Assert.True(content.AskedAgain);
     }
 
+    [Fact]
+    public async Task A_body_that_the_transport_did_not_take_to_its_end_is_not_written()
+    {
+        using var content = new OneTimeContent("{}"u8.ToArray());
+        using var broken = new BrokenPipe();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => content.CopyToAsync(broken));
+
+        Assert.True(content is { Begun: true, Written: false });
+    }
+
     private static async Task PlayAsync(Deed[] script)
     {
         var turn = -1;
@@ -133,7 +145,8 @@ public sealed class AtMostOnceTests
             outcomes.Add((send, await sender.SendAsync(send)));
         }
 
-        await server.StopAsync();
+        await sender.DisposeAsync();
+        await server.SettleAsync();
         foreach (var (send, outcome) in outcomes) AssertHonest(server, send, outcome);
     }
 
@@ -207,6 +220,12 @@ public sealed class AtMostOnceTests
             default:
                 break;
         }
+    }
+
+    /// <summary>Takes bytes into a buffer, as a connection does, and fails to pass them on.</summary>
+    private sealed class BrokenPipe : MemoryStream
+    {
+        public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("Broken pipe");
     }
 
     /// <summary>A layer that sends a failed request again with the same content, as the HTTP stack does where it believes it may.</summary>

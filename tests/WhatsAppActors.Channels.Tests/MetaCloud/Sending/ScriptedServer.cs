@@ -51,18 +51,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public void Took(Guid messageId, string id) => _taken[messageId] = id;
 
-    /// <summary>Ends all scripts; what the server has read and taken is final then.</summary>
-    public async Task StopAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        await Task.WhenAll(_connections);
-    }
+    /// <summary>Lets every script read to the end of its connection; what was read and taken is final then. The clients have closed.</summary>
+    public Task SettleAsync() => Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(30));
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await _stop.CancelAsync();
+        await _accepting;
+        _listener.Dispose();
+        await Task.WhenAll(_connections);
         _stop.Dispose();
     }
 
