@@ -28,6 +28,9 @@ public sealed class RuleSetReaderTests
     [InlineData("""{"keywords":[{"match":"exact","value":"a","reply":"{{x}}"}]}""", "keywords[0].reply", "unknown placeholder")]
     [InlineData("""{"officeHours":{"timeZone":"Berlin"}}""", "officeHours.timeZone", "IANA")]
     [InlineData("""{"officeHours":{"timeZone":"localtime"}}""", "officeHours.timeZone", "IANA")]
+    [InlineData("""{"officeHours":{"timeZone":"europe/berlin"}}""", "officeHours.timeZone", "spelling")]
+    [InlineData("""{"officeHours":{"timeZone":"../zoneinfo/UTC"}}""", "officeHours.timeZone", "IANA")]
+    [InlineData("""{"officeHours":{"days":{"monday":[5]}}}""", "officeHours.days.monday[0]", "object")]
     [InlineData("""{"officeHours":{"days":{"funday":[]}}}""", "officeHours.days.funday", "monday")]
     [InlineData("""{"officeHours":{"days":{"monday":[{"from":"9:00","to":"17:00"}]}}}""", "officeHours.days.monday[0].from", "09:30")]
     [InlineData("""{"officeHours":{"days":{"monday":[{"from":"24:00","to":"17:00"}]}}}""", "officeHours.days.monday[0].from", "23:59")]
@@ -70,7 +73,7 @@ public sealed class RuleSetReaderTests
     {
         const string Full = """
             {"welcome":{"enabled":true,"text":"Hi"},"keywords":[{"match":"regex","value":"a+","reply":"b"}],
-             "officeHours":{"timeZone":"europe/berlin","days":{"friday":[{"from":"22:00","to":"02:00"}]},"awayText":"Away"},
+             "officeHours":{"timeZone":"Europe/Berlin","days":{"friday":[{"from":"22:00","to":"02:00"}]},"awayText":"Away"},
              "optOut":{"words":["x"],"confirmText":"y"},"optIn":{"words":["z"],"confirmText":null},"handover":{"words":["h"],"text":"t","minutes":null}}
             """;
         var written = RuleSetJson.Write(RuleSetReader.Read(JsonElement.Parse(Full)).Rules!);

@@ -43,7 +43,7 @@ internal sealed record Turn
 
     public TurnDecision Decide(ITenantRules rules, params TurnMessage[] messages)
     {
-        var decided = new RuleReplyEngine(rules, new StaleMessages(StaleMessages.DefaultMaximumAge)).DecideAsync(Context(messages), CancellationToken.None);
+        var decided = new RuleReplyEngine(rules, new StaleMessages(StaleMessages.DefaultMaximumAge)).DecideAsync(Context(messages), CancellationToken.None).AsTask();
         Assert.True(decided.IsCompletedSuccessfully);
         return decided.Result;
     }

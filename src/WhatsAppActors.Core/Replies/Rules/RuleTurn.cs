@@ -54,15 +54,20 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
     {
         for (var place = heard.Count - 1; place >= 0; place--)
         {
-            if (heard[place].Consent(rules.Consent, Customer.Language) is { } word && !IsKeywordFirst(word, heard[place])) return (word, heard[place]);
+            if (Consent(heard[place]) is { } word && !IsKeywordFirst(word, heard, place)) return (word, heard[place]);
         }
 
         return (null, null);
     }
 
     // "Type START to begin": a rule of the tenant's own for a word that only happens to be an opt-in word. Never for one who opted out.
-    private bool IsKeywordFirst(ConsentWord word, HeardMessage message) =>
-        word is { Change: ConsentChange.Granted, IsOwn: false } && Customer.ConsentStatus != ConsentStatus.Withdrawn && Matching(message) is not null;
+    private bool IsKeywordFirst(ConsentWord word, List<HeardMessage> heard, int place) =>
+        word is { Change: ConsentChange.Granted, IsOwn: false }
+        && Customer.ConsentStatus != ConsentStatus.Withdrawn
+        && !heard.Take(place).Any(earlier => Consent(earlier)?.Change == ConsentChange.Withdrawn)
+        && Matching(heard[place]) is not null;
+
+    private ConsentWord? Consent(HeardMessage message) => message.Consent(rules.Consent, Customer.Language);
 
     private ConsentChange? Consent(ConsentWord? word, HeardMessage? at) => (word?.Change, Customer.ConsentStatus) switch
     {

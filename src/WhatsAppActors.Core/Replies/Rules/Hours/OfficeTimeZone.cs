@@ -15,6 +15,8 @@ internal static class OfficeTimeZone
         zone = null;
         return !NoZones.Contains(id, StringComparer.OrdinalIgnoreCase)
             && !NoFolders.Any(folder => id.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
-            && TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone);
+            && TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone)
+            // .NET finds "europe/berlin" only after it has once found "Europe/Berlin".
+            && zone.Id == id;
     }
 }

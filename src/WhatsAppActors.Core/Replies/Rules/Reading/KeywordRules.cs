@@ -15,8 +15,7 @@ internal static class KeywordRules
 
     private static KeywordRule ReadOne(Node node)
     {
-        if (node.IsAbsent) node.Fault("must be an object with match, value, reply.");
-        node.Knows("match", "value", "reply");
+        if (!node.Knows("match", "value", "reply")) return new KeywordRule(KeywordMatch.Exact, "", "");
         var match = Match(node["match"]);
         var value = node["value"];
         var text = value.Text(match == KeywordMatch.Regex ? RuleLimits.LongestRegex : RuleLimits.LongestValue, isRequired: true);

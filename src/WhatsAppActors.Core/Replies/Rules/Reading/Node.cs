@@ -21,17 +21,18 @@ internal readonly struct Node(JsonElement? value, string path, Faults faults)
     public void Fault(string message) => faults.Add(path, message);
 
     /// <summary>Notes members that are not known here, and a value that is no object.</summary>
-    public void Knows(params string[] names)
+    /// <returns>True for an object: its members can be read.</returns>
+    public bool Knows(params string[] names)
     {
-        if (IsAbsent) return;
-        if (value!.Value.ValueKind != JsonValueKind.Object)
+        if (value is not { ValueKind: JsonValueKind.Object } given)
         {
             Fault($"must be an object with {string.Join(", ", names)}.");
-            return;
+            return false;
         }
 
-        foreach (var name in value.Value.EnumerateObject().Select(member => member.Name).Where(name => !names.Contains(name, StringComparer.Ordinal)))
+        foreach (var name in given.EnumerateObject().Select(member => member.Name).Where(name => !names.Contains(name, StringComparer.Ordinal)))
             this[name.Length > LongestNameShown ? name[..LongestNameShown] + "…" : name].Fault($"is not known here. Known are {string.Join(", ", names)}.");
+        return true;
     }
 
     /// <summary>The items of a list; none when it is missing, or wrong.</summary>

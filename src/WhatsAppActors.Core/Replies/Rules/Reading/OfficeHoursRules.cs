@@ -11,23 +11,27 @@ internal static class OfficeHoursRules
     /// <summary><c>{timeZone, days, awayText}</c>; days: a list of <c>{from, to}</c> by the English name of the weekday.</summary>
     public static OfficeHoursRule Read(Node node)
     {
-        node.Knows("timeZone", "days", "awayText");
-        var days = node["days"];
-        days.Knows("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+        if (node.IsAbsent || !node.Knows("timeZone", "days", "awayText")) return new OfficeHoursRule();
         return new OfficeHoursRule
         {
             TimeZone = TimeZone(node["timeZone"]),
-            Days = new WeekDays
-            {
-                Monday = Day(days["monday"]),
-                Tuesday = Day(days["tuesday"]),
-                Wednesday = Day(days["wednesday"]),
-                Thursday = Day(days["thursday"]),
-                Friday = Day(days["friday"]),
-                Saturday = Day(days["saturday"]),
-                Sunday = Day(days["sunday"]),
-            },
+            Days = Days(node["days"]),
             AwayText = TextRules.Sent(node["awayText"], isRequired: false),
+        };
+    }
+
+    private static WeekDays Days(Node node)
+    {
+        if (node.IsAbsent || !node.Knows("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")) return new WeekDays();
+        return new WeekDays
+        {
+            Monday = Day(node["monday"]),
+            Tuesday = Day(node["tuesday"]),
+            Wednesday = Day(node["wednesday"]),
+            Thursday = Day(node["thursday"]),
+            Friday = Day(node["friday"]),
+            Saturday = Day(node["saturday"]),
+            Sunday = Day(node["sunday"]),
         };
     }
 
@@ -35,8 +39,8 @@ internal static class OfficeHoursRules
     {
         var byDefault = new OfficeHoursRule().TimeZone;
         if (node.Text(LongestZone, isRequired: false) is not { } id) return byDefault;
-        if (OfficeTimeZone.TryFind(id, out var zone)) return zone.Id;
-        node.Fault("must be an IANA time zone such as Europe/Berlin or America/Sao_Paulo.");
+        if (OfficeTimeZone.TryFind(id, out _)) return id;
+        node.Fault("must be an IANA time zone such as Europe/Berlin or America/Sao_Paulo, in this spelling.");
         return byDefault;
     }
 
@@ -44,8 +48,7 @@ internal static class OfficeHoursRules
 
     private static Opening One(Node node)
     {
-        if (node.IsAbsent) node.Fault("must be an object with from, to.");
-        node.Knows("from", "to");
+        if (!node.Knows("from", "to")) return new Opening("", "");
         var from = Time(node["from"], isEnd: false);
         var to = Time(node["to"], isEnd: true);
         if (from is not null && from == to) node.Fault("is empty: from and to are the same. A whole day is 00:00 to 24:00.");

@@ -8,7 +8,7 @@ internal static class TextRules
     /// <summary><c>{enabled, text}</c>.</summary>
     public static WelcomeRule Welcome(Node node)
     {
-        node.Knows("enabled", "text");
+        if (node.IsAbsent || !node.Knows("enabled", "text")) return new WelcomeRule();
         var isEnabled = node["enabled"].Flag(byDefault: false);
         return new WelcomeRule { Enabled = isEnabled, Text = Sent(node["text"], isRequired: isEnabled) };
     }

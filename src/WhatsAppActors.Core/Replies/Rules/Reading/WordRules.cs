@@ -8,21 +8,21 @@ internal static class WordRules
     /// <summary><c>{words, confirmText}</c>.</summary>
     public static OptOutRule OptOut(Node node)
     {
-        node.Knows("words", "confirmText");
+        if (node.IsAbsent || !node.Knows("words", "confirmText")) return new OptOutRule();
         return new OptOutRule { Words = Words(node["words"]), ConfirmText = TextRules.Sent(node["confirmText"], isRequired: false) };
     }
 
     /// <summary><c>{words, confirmText}</c>.</summary>
     public static OptInRule OptIn(Node node)
     {
-        node.Knows("words", "confirmText");
+        if (node.IsAbsent || !node.Knows("words", "confirmText")) return new OptInRule();
         return new OptInRule { Words = Words(node["words"]), ConfirmText = TextRules.Sent(node["confirmText"], isRequired: false) };
     }
 
     /// <summary><c>{words, text, minutes}</c>.</summary>
     public static HandoverRule Handover(Node node)
     {
-        node.Knows("words", "text", "minutes");
+        if (node.IsAbsent || !node.Knows("words", "text", "minutes")) return new HandoverRule();
         return new HandoverRule
         {
             Words = Words(node["words"]),
