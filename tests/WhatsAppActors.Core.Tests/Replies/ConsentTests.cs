@@ -141,6 +141,18 @@ public sealed class ConsentTests
         Assert.Equal(ConsentChange.Granted, (turn with { Rules = "{}" }).Hears("Start").Consent);
     }
 
+    [Fact]
+    public void An_opt_in_word_is_answered_by_its_confirmation_alone()
+    {
+        var turn = new Turn
+        {
+            Rules = """{"optIn":{"words":["count me in"],"confirmText":"Good"},"keywords":[{"match":"contains","value":"me","reply":"Keyword {{text}}"}]}""",
+        };
+        Assert.Equal(["Good"], turn.Hears("Count me in").Texts());
+        Assert.Equal(["Good", "Keyword tell me"], turn.Hears("tell me", "Count me in").Texts());
+        Assert.Equal(["Keyword Count me in"], (turn with { Consent = ConsentStatus.Granted }).Hears("Count me in").Texts());
+    }
+
     [Theory]
     [InlineData(ConversationStatus.HandedOver)]
     [InlineData(ConversationStatus.Closed)]

@@ -122,6 +122,18 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public void A_flood_is_decided_in_a_moment_and_its_opt_out_is_heard()
+    {
+        var keywords = Enumerable.Range(0, 200).Select(n => new { match = n % 2 == 0 ? "contains" : "regex", value = $"word {n}", reply = "No" });
+        var turn = new Turn { Rules = System.Text.Json.JsonSerializer.Serialize(new { keywords }) };
+        string[] flood = [.. Enumerable.Repeat(new string('x', 300), 10_000)];
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        turn.Hears(flood).SaysNothing();
+        Assert.Equal(ConsentChange.Withdrawn, turn.Hears(["STOP", .. flood]).Consent);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
+    [Fact]
     public void The_blocked_get_nothing()
     {
         var turn = new Turn { Rules = Welcome, IsNew = true, IsBlocked = true };

@@ -1,7 +1,7 @@
 namespace WhatsAppActors.Core.Replies.Rules;
 
 /// <summary>
-/// Answers by the tenant's rules. The decision is a function of the context and the rules; the README beside this file tells the order.
+/// Answers by the tenant's rules. The decision is a function of the context and the rules; the README of Replies tells the order.
 /// </summary>
 /// <remarks>
 /// Whether the away text was already said in this closed period is read from <see cref="TurnContext.History"/>: a bot's message since the

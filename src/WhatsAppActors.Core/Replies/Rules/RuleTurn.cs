@@ -11,6 +11,9 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
     // An expression that runs into its time limit is skipped; after so many, the message is not held against the rest of them.
     private const int MostTimeouts = 3;
 
+    // Of a flood only the latest messages are held against the keywords; consent and hand-over words are heard in all.
+    private const int MostHeld = 50;
+
     private readonly List<Reply> _replies = [];
     private readonly List<string> _notes = [.. rules.Unusable];
     private int _timeouts;
@@ -52,22 +55,21 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
 
     private (ConsentWord? Word, HeardMessage? Message) LastConsentWord(List<HeardMessage> heard)
     {
+        var words = heard.ConvertAll(message => message.Consent(rules.Consent, Customer.Language));
+        var firstOptOut = words.FindIndex(word => word?.Change == ConsentChange.Withdrawn);
         for (var place = heard.Count - 1; place >= 0; place--)
         {
-            if (Consent(heard[place]) is { } word && !IsKeywordFirst(word, heard, place)) return (word, heard[place]);
+            if (words[place] is not { } word) continue;
+            var isAfterOptOut = Customer.ConsentStatus == ConsentStatus.Withdrawn || (firstOptOut >= 0 && firstOptOut < place);
+            if (isAfterOptOut || place < heard.Count - MostHeld || !IsKeywordFirst(word, heard[place])) return (word, heard[place]);
         }
 
         return (null, null);
     }
 
     // "Type START to begin": a rule of the tenant's own for a word that only happens to be an opt-in word. Never for one who opted out.
-    private bool IsKeywordFirst(ConsentWord word, List<HeardMessage> heard, int place) =>
-        word is { Change: ConsentChange.Granted, IsOwn: false }
-        && Customer.ConsentStatus != ConsentStatus.Withdrawn
-        && !heard.Take(place).Any(earlier => Consent(earlier)?.Change == ConsentChange.Withdrawn)
-        && Matching(heard[place]) is not null;
-
-    private ConsentWord? Consent(HeardMessage message) => message.Consent(rules.Consent, Customer.Language);
+    private bool IsKeywordFirst(ConsentWord word, HeardMessage message) =>
+        word is { Change: ConsentChange.Granted, IsOwn: false } && Matching(message) is not null;
 
     private ConsentChange? Consent(ConsentWord? word, HeardMessage? at) => (word?.Change, Customer.ConsentStatus) switch
     {
@@ -111,7 +113,7 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
 
     private void Answer(List<HeardMessage> open)
     {
-        for (var place = open.Count - 1; place >= 0; place--)
+        for (var place = open.Count - 1; place >= Math.Max(0, open.Count - MostHeld); place--)
         {
             if (Matching(open[place]) is not { } keyword) continue;
             Say(keyword.Reply, open[place]);
