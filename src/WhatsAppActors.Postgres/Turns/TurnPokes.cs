@@ -88,10 +88,11 @@ internal sealed class TurnPokes : BackgroundService, ITurnPokes
             await _actors.Conversation(chat).HandleAsync(stoppingToken);
         }
 #pragma warning disable CA1031 // Whatever it is, nothing was committed or its outcome is unknown: the sweep calls again and reads anew.
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            TurnLog.Failed(_logger, exception, chat.TenantId, chat.ConversationId);
+            // At the end of the process it was told to stop.
+            if (!stoppingToken.IsCancellationRequested) TurnLog.Failed(_logger, exception, chat.TenantId, chat.ConversationId);
         }
     }
 
