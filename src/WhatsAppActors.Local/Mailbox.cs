@@ -100,7 +100,8 @@ internal sealed class Mailbox<TKey, TActor>(TKey key, Mailboxes<TKey, TActor> ow
             // Whatever it had in hand is not known to be true any more: the next message finds a new instance.
             _actor = null;
             scope.End();
-            call.Fail(exception);
+            var isOverTime = exception is OperationCanceledException && limit.IsCancellationRequested && !call.CancellationToken.IsCancellationRequested;
+            call.Fail(isOverTime ? new TimeoutException($"The actor was told to stop after {owner.CallTimeout}.", exception) : exception);
         }
     }
 }
