@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Local;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Api;
 using WhatsAppActors.Server.Health;
 using WhatsAppActors.Server.Startup;
@@ -19,6 +21,8 @@ try
     builder.Services.AddStartup(database);
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
+    builder.Services.AddTurns();
+    builder.Services.AddLocalRuntime();
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
     builder.Services.AddSecrets();

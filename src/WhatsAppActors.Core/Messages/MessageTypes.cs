@@ -32,6 +32,9 @@ public static class MessageTypes
     private static readonly FrozenSet<string> AsideTypes =
         new[] { Reaction, Edit, Revoke, System, RequestWelcome, Call }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The types that are only about a message or the person: those that start no turn.</summary>
+    public static IReadOnlyCollection<string> Asides => AsideTypes;
+
     /// <summary>True for what a person says; false for what is only about a message or the person. Only the former starts a turn.</summary>
     public static bool StartsTurn(string type) => !AsideTypes.Contains(type);
 

@@ -8,7 +8,7 @@ namespace WhatsAppActors.Postgres.Intake;
 /// <summary>Composes the intake.</summary>
 public static class IntakeServices
 {
-    /// <summary>Adds <see cref="IIntake"/> and <see cref="IParkedReplay"/> over PostgreSQL, configured by section <c>WhatsAppActors:Intake</c>.</summary>
+    /// <summary>Adds <see cref="IIntake"/> and <see cref="IParkedReplay"/> over PostgreSQL, configured by section <c>WhatsAppActors:Intake</c>. Needs <see cref="Core.Turns.ITurnPokes"/>.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

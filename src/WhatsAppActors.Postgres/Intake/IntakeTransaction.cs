@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 using WhatsAppActors.Postgres.Intake.Steps;
@@ -15,9 +17,11 @@ namespace WhatsAppActors.Postgres.Intake;
 /// <param name="options">The intake's options.</param>
 /// <param name="telemetry">What is measured.</param>
 /// <param name="time">Our clock.</param>
+/// <param name="pokes">Told, after the commit, which chats have something to handle.</param>
 /// <param name="betweenIdentities">Handed to <see cref="IdentityStep"/>; null outside of tests.</param>
 internal sealed class IntakeTransaction(
-    NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, Func<NpgsqlConnection, Task>? betweenIdentities = null)
+    NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, ITurnPokes pokes,
+    Func<NpgsqlConnection, Task>? betweenIdentities = null)
 {
     /// <summary>Stores the items and the raw bodies, and returns after COMMIT. Throws, with nothing stored, when any of it fails.</summary>
     public async Task CommitAsync(IReadOnlyList<RoutedItem> items, IReadOnlyList<Delivery> bodies, CancellationToken cancellationToken)
@@ -44,6 +48,8 @@ internal sealed class IntakeTransaction(
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        foreach (var chat in batch.Messages.Where(m => m.StartsTurn).Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Distinct())
+            pokes.Unhandled(chat);
 
         activity?.SetStatus(ActivityStatusCode.Ok);
         telemetry.Committed(batch, before, registered, time.GetElapsedTime(started));

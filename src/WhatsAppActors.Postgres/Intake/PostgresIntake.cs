@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 
@@ -23,12 +24,12 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
 
     public PostgresIntake(
         NpgsqlDataSource database, IChannelDirectory directory, IOptions<IntakeOptions> options, IntakeTelemetry telemetry, TimeProvider time,
-        ILogger<PostgresIntake> logger)
+        ITurnPokes pokes, ILogger<PostgresIntake> logger)
     {
         _options = options.Value;
         _telemetry = telemetry;
         _router = new ItemRouter(directory);
-        var transaction = new IntakeTransaction(database, _options, telemetry, time);
+        var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes);
         _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, _options, telemetry, logger))];
     }
 

@@ -12,6 +12,7 @@ using WhatsAppActors.Server.Api.OpenApi;
 using WhatsAppActors.Server.Api.Parked;
 using WhatsAppActors.Server.Api.Plans;
 using WhatsAppActors.Server.Api.Problems;
+using WhatsAppActors.Server.Api.Rules;
 using WhatsAppActors.Server.Api.Tenants;
 using WhatsAppActors.Server.Security;
 
@@ -37,6 +38,7 @@ internal static class ApiRegistration
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
+        services.AddRules();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer(DocumentDescription.DescribeScheme)
@@ -60,6 +62,7 @@ internal static class ApiRegistration
         api.MapCustomers();
         api.MapPlans();
         api.MapConversations();
+        api.MapRules();
         api.MapParked();
         api.MapDeliveries();
         app.MapOpenApi();

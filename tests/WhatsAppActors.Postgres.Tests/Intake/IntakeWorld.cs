@@ -28,7 +28,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
         Options = options;
         Directory = new TableDirectory(database);
         _telemetry = new IntakeTelemetry(_metrics.GetRequiredService<IMeterFactory>(), NullLogger<PostgresIntake>.Instance);
-        Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System);
+        Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System, Pokes);
         Intake = NewProcess();
     }
 
@@ -37,6 +37,8 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public IntakeOptions Options { get; }
 
     public TableDirectory Directory { get; }
+
+    public NotedPokes Pokes { get; } = new();
 
     public IntakeTransaction Transaction { get; }
 
@@ -55,10 +57,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     /// <summary>Another intake over the same database, as another process has it.</summary>
     public PostgresIntake NewProcess() =>
-        new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, NullLogger<PostgresIntake>.Instance);
+        new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, Pokes, NullLogger<PostgresIntake>.Instance);
 
     /// <summary>A transaction that stops between the statements of its identity step.</summary>
-    public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, between);
+    public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, Pokes, between);
 
     public async Task<ChannelRoute> AddChannelAsync(string number, Guid? tenantId = null, string waba = "waba", string portfolio = "")
     {

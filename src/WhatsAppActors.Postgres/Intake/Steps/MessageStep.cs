@@ -1,6 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Intake.Batching;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;
@@ -25,15 +26,27 @@ internal static class MessageStep
                  is_new_customer, imported, provider_message_id, provider_timestamp, marks, target_message_id, target_text, content, status, created_at)
         """;
 
+    // A person who answers from the phone takes the chat over: the bot is silent for as long as the tenant's rules say (the default is that
+    // of a tenant without rules; null: until the conversation is closed), and a turn that was decided before is void. Neither a shorter
+    // hand-over nor an echo from long ago ends a longer one.
     private const string MoveConversations = """
         UPDATE conversations c
            SET last_seq = u.last_seq,
                last_inbound_seq = greatest(c.last_inbound_seq, u.last_inbound_seq),
                last_message_at = greatest(c.last_message_at, u.last_message_at),
                window_expires_at = greatest(c.window_expires_at, u.window_expires_at),
-               unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread
-          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[])
-            AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread)
+               unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread,
+               turn_version = c.turn_version + CASE WHEN u.answered_at IS NULL THEN 0 ELSE 1 END,
+               status = CASE WHEN h.takes_over THEN 'handed_over' ELSE c.status END,
+               handed_over_until = CASE WHEN NOT h.takes_over THEN c.handed_over_until
+                                        WHEN h.until IS NULL OR (c.status = 'handed_over' AND c.handed_over_until IS NULL) THEN NULL
+                                        ELSE greatest(c.handed_over_until, h.until) END
+          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[], $9::timestamptz[])
+            AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread, answered_at)
+          LEFT JOIN tenant_rules r ON u.answered_at IS NOT NULL AND r.tenant_id = u.tenant_id
+         CROSS JOIN LATERAL (SELECT u.answered_at + make_interval(mins => CASE WHEN r.rules #> '{handover,minutes}' IS NULL THEN $10
+                                                                               ELSE (r.rules #>> '{handover,minutes}')::integer END) AS until) AS t
+         CROSS JOIN LATERAL (SELECT t.until, u.answered_at IS NOT NULL AND (t.until IS NULL OR t.until > $11) AS takes_over) AS h
          WHERE c.tenant_id = u.tenant_id AND c.id = u.id
         """;
 
@@ -60,7 +73,7 @@ internal static class MessageStep
             var rows = batch.Messages;
             var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
             commands.BatchCommands.Add(Insert(rows));
-            commands.BatchCommands.Add(Move(rows));
+            commands.BatchCommands.Add(Move(rows, batch.Now));
             commands.BatchCommands.Add(new NpgsqlBatchCommand(AddParticipants)
                 .Column(participants, m => m.Route.TenantId).Column(participants, m => m.ConversationId)
                 .Column(participants, m => m.CustomerId).Column(participants, m => m.ReceivedAt));
@@ -86,7 +99,7 @@ internal static class MessageStep
             .Column(rows, m => m.Item.ProviderMessageId).Column(rows, m => m.At).Column(rows, Marks).Column(rows, m => m.Item.TargetMessageId)
             .Column(rows, m => m.Item.EditedText ?? m.Item.Emoji).Column(rows, m => m.Item.Content).Column(rows, Status).Column(rows, m => m.ReceivedAt);
 
-    private static NpgsqlBatchCommand Move(List<PendingMessage> rows)
+    private static NpgsqlBatchCommand Move(List<PendingMessage> rows, DateTimeOffset now)
     {
         var moves = rows.GroupBy(m => m.ConversationId).Select(chat =>
         {
@@ -100,16 +113,22 @@ internal static class MessageStep
                 LastMessageAt = chat.Max(m => m.IsImported ? m.PastAt : m.ReceivedAt),
                 WindowExpiresAt = chat.Where(m => m.OpensWindow).Select(m => (DateTimeOffset?)(m.PastAt + ServiceWindow)).Max(),
                 ReadByHuman = lastRead is not null,
+                AnsweredAt = chat.Where(TakesOver).Select(m => (DateTimeOffset?)m.PastAt).Max(),
                 Unread = chat.Count(m => IsUnread(m) && !(m.Seq < lastRead)),
             };
         }).ToList();
         return new NpgsqlBatchCommand(MoveConversations)
             .Column(moves, c => c.TenantId).Column(moves, c => c.Id).Column(moves, c => c.LastSeq).Column(moves, c => c.LastInboundSeq)
-            .Column(moves, c => c.LastMessageAt).Column(moves, c => c.WindowExpiresAt).Column(moves, c => c.ReadByHuman).Column(moves, c => c.Unread);
+            .Column(moves, c => c.LastMessageAt).Column(moves, c => c.WindowExpiresAt).Column(moves, c => c.ReadByHuman).Column(moves, c => c.Unread)
+            .Column(moves, c => c.AnsweredAt).Value(HandoverRule.DefaultMinutes).Value(now);
     }
 
     // Whoever answers on the phone has read what came before.
     private static bool IsWrittenByHuman(PendingMessage message) => message.Item.Origin == MessageOrigin.Echo;
+
+    // What a person says on the phone, in a direct chat; a thumbs-up or a corrected word is no answer.
+    private static bool TakesOver(PendingMessage message) =>
+        IsWrittenByHuman(message) && !message.IsGroup && MessageTypes.StartsTurn(message.Item.Type);
 
     private static bool IsUnread(PendingMessage message) =>
         message.IsInbound && !message.IsImported && MessageTypes.StartsTurn(message.Item.Type);

@@ -14,14 +14,20 @@ internal static class JsonBody
     /// <summary>Reads the members of a body.</summary>
     /// <typeparam name="TShape">The record whose members the body may have; it also describes the body in the OpenAPI document.</typeparam>
     /// <exception cref="RefusedException">Too large, or not one JSON object.</exception>
-    public static async Task<Fields> ReadAsync<TShape>(HttpRequest request)
+    public static Task<Fields> ReadAsync<TShape>(HttpRequest request) => ReadAsync(request, root => Fields.Of<TShape>(root.Clone()));
+
+    /// <summary>Reads a body whose members are not all plain values.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the object while it is there; may meet names that are no text, which refuses the body.</param>
+    /// <exception cref="RefusedException">Too large, or not one JSON object.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, Func<JsonElement, T> read)
     {
         using var body = await ReadBytesAsync(request);
         try
         {
             using var document = await JsonDocument.ParseAsync(body, Strict, request.HttpContext.RequestAborted);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Fields.Of<TShape>(document.RootElement.Clone())
+                ? read(document.RootElement)
                 : throw Malformed($"It is of the kind {document.RootElement.ValueKind}.");
         }
         catch (InvalidOperationException)

@@ -1,0 +1,11 @@
+using WhatsAppActors.Core.Sending;
+
+namespace WhatsAppActors.Core.Outbox;
+
+/// <summary>A message whose request may start now: it is marked as sending, and that is committed.</summary>
+/// <param name="TenantId">Whose.</param>
+/// <param name="ChannelId">From which number.</param>
+/// <param name="MessageId">Ours.</param>
+/// <param name="Attempts">Attempts made before this one.</param>
+/// <param name="Send">What the sender needs.</param>
+public sealed record ClaimedSend(Guid TenantId, Guid ChannelId, Guid MessageId, int Attempts, OutboundSend Send);

@@ -1,0 +1,11 @@
+namespace WhatsAppActors.Core.Replies.Rules;
+
+/// <summary>Words by which a customer withdraws consent.</summary>
+public sealed record OptOutRule
+{
+    /// <summary>Beside those that are always on (STOP and its like in many languages). Default: none.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Said once; may hold placeholders. Default: null, a sentence in the language of the word.</summary>
+    public string? ConfirmText { get; init; }
+}

@@ -1,0 +1,88 @@
+namespace WhatsAppActors.Core.Replies.Rules.Words;
+
+/// <summary>
+/// The consent words that are always on. They count as whole messages only, so a word stands here when a message of nothing else means
+/// leaving to nearly everybody who writes the language, and means nothing common in another one (so not Italian <c>fine</c>, Turkish
+/// <c>dur</c> or Hindi <c>बंद</c>, "closed"). Opt-in words are stricter still: granting by mistake is worse than withdrawing, so what also
+/// means "register" or "log in" is none.
+/// </summary>
+internal static class BuiltInPhrases
+{
+    /// <summary>By language; the first that has a word gives the language of a message, unless the customer's own has it too.</summary>
+    public static IReadOnlyList<ConsentPhrases> All { get; } =
+    [
+        // STOP, END, CANCEL, UNSUBSCRIBE and QUIT are the words of the CTIA Messaging Principles; STOPALL, OPTOUT and REVOKE are the carriers' own.
+        new("en", ["stop", "stop all", "end", "cancel", "unsubscribe", "quit", "opt out", "revoke", "stop messages", "unsubscribe me"],
+            ["start", "unstop", "subscribe", "opt in", "resubscribe", "subscribe me"],
+            "You are unsubscribed and will get no more messages from us. Reply START to get them again.",
+            "You are subscribed to our messages. Reply STOP to end them."),
+        new("es", ["stop", "baja", "dar de baja", "darme de baja", "darse de baja", "cancelar", "cancelar suscripción", "parar", "desuscribir", "desuscribirme", "no más mensajes"],
+            ["start", "darme de alta", "suscribir", "suscribirme", "suscribirse"],
+            "Tu suscripción está cancelada y no recibirás más mensajes nuestros. Responde START para volver a recibirlos.",
+            "Ya recibes nuestros mensajes. Responde STOP para dejar de recibirlos."),
+        new("pt", ["stop", "sair", "parar", "pare", "cancelar", "cancelar inscrição", "descadastrar", "desinscrever", "remover"],
+            ["start", "me inscrever", "inscrever me", "quero receber mensagens"],
+            "Sua inscrição foi cancelada e você não receberá mais mensagens nossas. Responda START para voltar a recebê-las.",
+            "Você está inscrito em nossas mensagens. Responda STOP para deixar de recebê-las."),
+        new("fr", ["stop", "arrêt", "arrêter", "désabonner", "me désabonner", "se désabonner", "désabonnement", "désinscrire", "désinscription"],
+            ["start", "abonner", "s'abonner", "m'abonner"],
+            "Vous êtes désabonné et ne recevrez plus de messages de notre part. Répondez START pour les recevoir à nouveau.",
+            "Vous êtes abonné à nos messages. Répondez STOP pour ne plus les recevoir."),
+        new("de", ["stop", "stopp", "abmelden", "abbestellen", "austragen", "keine nachrichten mehr"],
+            ["start", "abonnieren"],
+            "Sie sind abgemeldet und erhalten keine Nachrichten mehr von uns. Antworten Sie START, um sie wieder zu erhalten.",
+            "Sie erhalten jetzt unsere Nachrichten. Antworten Sie STOP, um sie zu beenden."),
+        new("it", ["stop", "annulla iscrizione", "disiscrivi", "disiscrivimi", "disiscrizione", "cancellami", "cancella iscrizione", "rimuovimi"],
+            ["start", "iscrivi", "iscrivimi", "iscriviti"],
+            "La tua iscrizione è annullata e non riceverai più nostri messaggi. Rispondi START per riceverli di nuovo.",
+            "Ora ricevi i nostri messaggi. Rispondi STOP per non riceverli più."),
+        new("nl", ["stop", "stoppen", "afmelden", "uitschrijven"],
+            ["start", "abonneren"],
+            "U bent afgemeld en ontvangt geen berichten meer van ons. Antwoord START om ze weer te ontvangen.",
+            "U ontvangt nu onze berichten. Antwoord STOP om ze te stoppen."),
+        new("tr", ["stop", "iptal", "ret", "durdur", "abonelikten çık", "üyelikten çık", "mesaj istemiyorum"],
+            ["start", "abone ol"],
+            "Aboneliğiniz iptal edildi, bizden artık mesaj almayacaksınız. Yeniden almak için START yazın.",
+            "Mesajlarımıza abone oldunuz. Durdurmak için STOP yazın."),
+        new("id", ["stop", "berhenti", "berhenti berlangganan", "hentikan", "batal berlangganan"],
+            ["start", "berlangganan", "langganan"],
+            "Anda berhenti berlangganan dan tidak akan menerima pesan lagi dari kami. Balas START untuk menerimanya lagi.",
+            "Anda berlangganan pesan kami. Balas STOP untuk berhenti."),
+        new("ar", ["stop", "توقف", "إيقاف", "إلغاء", "إلغاء الاشتراك", "الغي الاشتراك", "أوقف الرسائل"],
+            ["start", "اشترك"],
+            "تم إلغاء اشتراكك ولن تصلك رسائل أخرى منا. أرسل START لتلقيها مرة أخرى.",
+            "أنت مشترك الآن في رسائلنا. أرسل STOP لإيقافها."),
+        new("hi", ["stop", "रोकें", "बंद करें", "बंद करो", "सदस्यता समाप्त", "सदस्यता रद्द करें", "अनसब्सक्राइब", "स्टॉप"],
+            ["start", "सदस्यता लें", "सब्सक्राइब", "स्टार्ट"],
+            "आपकी सदस्यता समाप्त कर दी गई है और आपको हमसे और संदेश नहीं मिलेंगे। फिर से पाने के लिए START लिखें।",
+            "आप अब हमारे संदेश प्राप्त करेंगे। बंद करने के लिए STOP लिखें।"),
+        new("ru", ["stop", "стоп", "отписаться", "отпишите", "отписка", "отписать"],
+            ["start", "старт", "подписаться"],
+            "Вы отписаны и больше не будете получать наши сообщения. Ответьте START, чтобы получать их снова.",
+            "Вы подписаны на наши сообщения. Ответьте STOP, чтобы отписаться."),
+        new("pl", ["stop", "wypisz", "wypisz mnie", "anuluj subskrypcję"],
+            ["start", "zapisz mnie", "subskrybuj"],
+            "Twoja subskrypcja została anulowana i nie otrzymasz od nas więcej wiadomości. Odpowiedz START, aby otrzymywać je ponownie.",
+            "Otrzymujesz teraz nasze wiadomości. Odpowiedz STOP, aby z nich zrezygnować."),
+        new("zh", ["stop", "停止", "退订", "退訂", "取消订阅", "取消訂閱"],
+            ["start", "订阅", "訂閱"],
+            "您已退订，将不再收到我们的消息。回复 START 可重新订阅。",
+            "您已订阅我们的消息。回复 STOP 可退订。"),
+        new("ja", ["stop", "停止", "配信停止", "ストップ", "登録解除"],
+            ["start", "配信開始"],
+            "配信を停止しました。今後メッセージは届きません。再開するには START と返信してください。",
+            "メッセージの配信を開始しました。停止するには STOP と返信してください。"),
+        new("ko", ["stop", "수신거부", "수신 거부", "중지", "구독취소", "구독 취소"],
+            ["start", "수신동의", "수신 동의", "구독"],
+            "수신이 거부되었으며 더 이상 메시지를 보내지 않습니다. 다시 받으려면 START라고 답장해 주세요.",
+            "이제 메시지를 받아보실 수 있습니다. 중지하려면 STOP이라고 답장해 주세요."),
+        new("vi", ["stop", "hủy đăng ký", "huỷ đăng ký", "ngừng nhận tin"],
+            ["start", "đăng ký nhận tin"],
+            "Bạn đã hủy đăng ký và sẽ không nhận thêm tin nhắn từ chúng tôi. Trả lời START để nhận lại.",
+            "Bạn đã đăng ký nhận tin nhắn của chúng tôi. Trả lời STOP để ngừng."),
+        new("he", ["stop", "הסר", "הסרה", "להסרה", "הפסק"],
+            ["start", "להרשמה לדיוור"],
+            "הוסרת מרשימת התפוצה ולא תקבל מאיתנו הודעות נוספות. השב START כדי לקבל אותן שוב.",
+            "נרשמת להודעות שלנו. השב STOP כדי להפסיק."),
+    ];
+}

@@ -1,0 +1,13 @@
+using WhatsAppActors.Core.Actors;
+
+namespace WhatsAppActors.Core.Turns;
+
+/// <summary>Reads conversations for turns and commits turns; many of both share one round trip, in a lane apart from the intake's.</summary>
+public interface ITurnStore
+{
+    /// <summary>The conversation as it stands; null when there is none, or a group.</summary>
+    Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken);
+
+    /// <summary>Commits a turn. Throws when the outcome is not known: the caller must then start anew from the database.</summary>
+    Task<TurnOutcome> CommitAsync(Turn turn, CancellationToken cancellationToken);
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using WhatsAppActors.Core.Actors;
+
+namespace WhatsAppActors.Local;
+
+/// <summary>The in-process runtime: every actor lives here, one message at a time. One machine, no cluster, on purpose.</summary>
+public sealed class LocalActors : IActors, IDisposable
+{
+    private static readonly Func<IConversationActor, CancellationToken, Task> Handle = static (actor, cancellationToken) => actor.HandleAsync(cancellationToken);
+    private static readonly Func<INumberActor, CancellationToken, Task> Dispatch = static (actor, cancellationToken) => actor.DispatchAsync(cancellationToken);
+
+    private readonly Mailboxes<ConversationKey, IConversationActor> _conversations;
+    private readonly Mailboxes<NumberKey, INumberActor> _numbers;
+    private readonly ITimer _collection;
+
+    /// <summary>Makes the runtime.</summary>
+    /// <param name="conversation">Makes a conversation's actor; called on its first message, and again after it was dropped or collected.</param>
+    /// <param name="number">Makes a number's actor, likewise.</param>
+    /// <param name="options">How actors are kept.</param>
+    /// <param name="time">The clock of idleness and time-outs.</param>
+    public LocalActors(
+        Func<ConversationKey, IConversationActor> conversation, Func<NumberKey, INumberActor> number, IOptions<LocalRuntimeOptions> options, TimeProvider time)
+    {
+        _conversations = new Mailboxes<ConversationKey, IConversationActor>(conversation, options.Value, time);
+        _numbers = new Mailboxes<NumberKey, INumberActor>(number, options.Value, time);
+
+        // One timer for all of them: an idle actor lives at most a fifth longer than said.
+        var period = options.Value.IdleAfter / 5;
+        _collection = time.CreateTimer(static self => ((LocalActors)self!).Collect(), this, period, period);
+    }
+
+    /// <summary>Actors that live here now.</summary>
+    public int Count => _conversations.Count + _numbers.Count;
+
+    /// <inheritdoc/>
+    public IConversationActor Conversation(ConversationKey key) => new ConversationAddress(key, _conversations);
+
+    /// <inheritdoc/>
+    public INumberActor Number(NumberKey key) => new NumberAddress(key, _numbers);
+
+    /// <summary>Ends the collection of idle actors. What runs is not stopped.</summary>
+    public void Dispose() => _collection.Dispose();
+
+    /// <summary>Collects idle actors; returns how many.</summary>
+    internal int Collect() => _conversations.Collect() + _numbers.Collect();
+
+    private sealed class ConversationAddress(ConversationKey key, Mailboxes<ConversationKey, IConversationActor> boxes) : IConversationActor
+    {
+        public Task HandleAsync(CancellationToken cancellationToken) => boxes.CallAsync(key, Handle, isShared: false, cancellationToken);
+    }
+
+    private sealed class NumberAddress(NumberKey key, Mailboxes<NumberKey, INumberActor> boxes) : INumberActor
+    {
+        // Shared: a thousand turns that commit at once ask a number a thousand times to look, and one look serves them all.
+        public Task DispatchAsync(CancellationToken cancellationToken) => boxes.CallAsync(key, Dispatch, isShared: true, cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Replies;
+using WhatsAppActors.Core.Turns;
+using WhatsAppActors.Postgres.Lanes;
+
+namespace WhatsAppActors.Postgres.Turns;
+
+/// <summary>Turns over PostgreSQL: reads share one lane, commits another, both apart from the intake's.</summary>
+internal sealed class TurnStore : ITurnStore, IAsyncDisposable
+{
+    private readonly BatchLane<ConversationKey, TurnSnapshot?> _reads;
+    private readonly BatchLane<Turn, TurnOutcome> _commits;
+
+    public TurnStore(NpgsqlDataSource database, IOptions<TurnOptions> options, TimeProvider time)
+    {
+        var lane = new BatchLaneOptions { ItemsPerBatch = options.Value.TurnsPerCommit };
+        _reads = new BatchLane<ConversationKey, TurnSnapshot?>(new TurnRead(database, time).RunAsync, lane, time);
+        _commits = new BatchLane<Turn, TurnOutcome>(new TurnCommit(database, time).RunAsync, lane, time);
+    }
+
+    /// <inheritdoc/>
+    public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
+        _reads.RunAsync(conversation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TurnOutcome> CommitAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        // Looked at before it meets others: what fails outside of PostgreSQL would fail a whole batch.
+        foreach (var reply in turn.Decision.Replies)
+        {
+            if (reply is not TextReply { Text: { } text })
+                throw new NotSupportedException($"Replies of kind {reply.GetType().Name} cannot be queued.");
+            if (text.Length is < 1 or > TextReply.LongestText || !IsUnicode(text))
+                throw new ArgumentException($"A reply's text is 1 to {TextReply.LongestText} characters of valid Unicode.", nameof(turn));
+        }
+
+        return _commits.RunAsync(turn, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        await _commits.DisposeAsync();
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (var place = 0; place < text.Length; place++)
+        {
+            if (!char.IsSurrogate(text[place])) continue;
+            if (place + 1 == text.Length || !char.IsSurrogatePair(text[place], text[place + 1])) return false;
+            place++;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Replies;
+
+namespace WhatsAppActors.Core.Tests.Conversations;
+
+public sealed class ConversationActorTests
+{
+    private static readonly ConversationKey Key = new(Guid.CreateVersion7(), Guid.CreateVersion7());
+
+    private readonly ScriptedTurns _turns = new(Key);
+    private readonly EchoEngine _engine = new();
+    private readonly NotedNumbers _numbers = new(() => Task.CompletedTask);
+
+    private IEnumerable<string> Said => _turns.Committed.SelectMany(t => t.Decision.Replies).Cast<TextReply>().Select(r => r.Text);
+
+    [Fact]
+    public async Task All_that_waits_is_one_turn_and_the_number_is_told_once()
+    {
+        foreach (var text in new[] { "one", "two", "three" }) _turns.Write(text);
+        await HandleAsync();
+
+        Assert.Equal(["one+two+three"], Said);
+        Assert.Equal(3, _turns.HandledSeq);
+        Assert.Equal([new NumberKey(Key.TenantId, _turns.ChannelId)], _numbers.Told);
+    }
+
+    [Fact]
+    public async Task Nothing_unhandled_or_no_conversation_asks_and_commits_nothing()
+    {
+        await HandleAsync();
+        _turns.Exists = false;
+        await HandleAsync();
+
+        Assert.Equal(0, _engine.Asked);
+        Assert.Empty(_turns.Committed);
+    }
+
+    [Fact]
+    public async Task A_turn_without_a_reply_counts_as_handled_and_tells_no_number()
+    {
+        _turns.Write("silence");
+        await HandleAsync();
+
+        Assert.Equal(1, _turns.HandledSeq);
+        Assert.Empty(_numbers.Told);
+    }
+
+    [Fact]
+    public async Task A_void_turn_is_decided_anew_from_what_is_there_then()
+    {
+        _turns.Write("one");
+        _turns.BeforeCommit = () =>
+        {
+            _turns.BeforeCommit = () => { };
+            _turns.Write("two");
+            _turns.TurnVersion++;
+        };
+        await HandleAsync();
+
+        Assert.Equal(["one+two"], Said);
+        Assert.Equal(2, _engine.Asked);
+    }
+
+    [Fact]
+    public async Task Turns_that_are_void_again_and_again_are_left_to_the_sweep()
+    {
+        _turns.Write("one");
+        _turns.BeforeCommit = () => _turns.TurnVersion++;
+        await HandleAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Empty(_turns.Committed);
+        Assert.Equal(ConversationActor.MostVoidTurns, _engine.Asked);
+        Assert.Empty(_numbers.Told);
+    }
+
+    [Fact]
+    public async Task What_arrives_during_a_turn_is_the_next_turn()
+    {
+        _turns.Write("one");
+        _turns.BeforeCommit = () =>
+        {
+            _turns.BeforeCommit = () => { };
+            _turns.Write("two");
+        };
+        await HandleAsync();
+        Assert.Equal(["one", "two"], Said);
+    }
+
+    [Fact]
+    public async Task Messages_that_are_gone_are_handled_without_asking_the_engine()
+    {
+        _turns.LastInboundSeq = 7;
+        await HandleAsync();
+
+        Assert.Equal(7, _turns.HandledSeq);
+        Assert.Equal(0, _engine.Asked);
+        Assert.Empty(Said);
+    }
+
+    [Fact]
+    public async Task A_number_that_fails_or_never_answers_is_nothing_to_the_turn()
+    {
+        foreach (var answer in (Func<Task>[])[() => throw new TimeoutException(), () => Task.FromException(new TimeoutException()), () => new TaskCompletionSource().Task])
+        {
+            _turns.Write("one");
+            await new ConversationActor(Key, _turns, _engine, new NotedNumbers(answer)).HandleAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Equal(3, _turns.HandledSeq);
+    }
+
+    [Fact]
+    public async Task A_failing_commit_leaves_the_actor()
+    {
+        _turns.Write("one");
+        _turns.BeforeCommit = () => throw new TimeoutException("Nobody knows whether it was committed.");
+        await Assert.ThrowsAsync<TimeoutException>(HandleAsync);
+        Assert.Equal(1, _turns.Reads);
+        Assert.Empty(_numbers.Told);
+    }
+
+    private Task HandleAsync() => new ConversationActor(Key, _turns, _engine, _numbers).HandleAsync(CancellationToken.None);
+}
