@@ -25,7 +25,7 @@ CREATE TABLE channels (
     created_at             timestamptz NOT NULL DEFAULT now(),
     updated_at             timestamptz NOT NULL DEFAULT now(),
     deleted_at             timestamptz,
-    -- Raised by every change of routing, so that a process can tell that its picture is old.
+    -- Raised by every change but the intake's own notes, so that a process can tell that its picture is old.
     version                bigint NOT NULL DEFAULT 1,
     PRIMARY KEY (tenant_id, id)
 );
@@ -42,9 +42,9 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- last_seen_account_id is written by the intake and changes no route.
+-- Every change through the API raises version; last_seen_account_id is written by the intake and changes no route.
 CREATE TRIGGER channels_changed
-    AFTER INSERT OR DELETE OR UPDATE OF provider_id, account_id, portfolio_id, app_secret_fingerprint, verify_token_hash, deleted_at ON channels
+    AFTER INSERT OR DELETE OR UPDATE OF version ON channels
     FOR EACH STATEMENT EXECUTE FUNCTION announce_channel_change();
 
 -- Account, template, quality, call… events, in commit order: seq is handed out under the counter's row lock.

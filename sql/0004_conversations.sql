@@ -7,8 +7,8 @@ CREATE TABLE conversations (
     -- Null for groups: their people are participants.
     customer_id       uuid,
     kind              text NOT NULL CHECK (kind IN ('direct', 'group')),
-    -- What makes two messages one chat: the customer's id, or the provider's group id.
-    chat_key          text NOT NULL CHECK (length(chat_key) BETWEEN 1 AND 256),
+    -- What makes two messages one chat: the customer's id, or 'group:' and the provider's group id.
+    chat_key          text NOT NULL CHECK (length(chat_key) BETWEEN 1 AND 262),
     -- Chats that the business had in the phone app before it was connected: kept apart, so that they
     -- neither reopen a conversation nor mix old messages into the order of new ones.
     imported          boolean NOT NULL DEFAULT false,

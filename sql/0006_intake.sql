@@ -34,3 +34,13 @@ CREATE TABLE parked_items (
 CREATE UNIQUE INDEX parked_items_once ON parked_items (dedupe_key);
 CREATE INDEX parked_items_by_tenant ON parked_items (tenant_id, received_at DESC, id DESC);
 CREATE INDEX parked_items_awaiting_channel ON parked_items (channel_kind, address_kind, address) WHERE reason = 'unknown-channel';
+
+-- Why PostgreSQL cannot hold a JSON text, as 'SQLSTATE: message'; null when it can.
+CREATE FUNCTION jsonb_fault(content text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    PERFORM content::jsonb;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE || ': ' || SQLERRM;
+END $$;
+CREATE INDEX parked_items_unclaimed ON parked_items (received_at) WHERE tenant_id IS NULL;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Local;
 using WhatsAppActors.Postgres.Embedded;
@@ -10,12 +11,14 @@ using WhatsAppActors.Server.Health;
 using WhatsAppActors.Server.Startup;
 using WhatsAppActors.Server.Webhooks;
 
-var builder = WebApplication.CreateBuilder(args);
+// appsettings.json lies beside the program, whatever folder it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 using var startupLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
 using var interruption = new Interruption();
 
 try
 {
+    ActorRuntime.Check(builder.Configuration);
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);
 
     builder.Services.AddStartup(database);
@@ -44,8 +47,13 @@ catch (OperationCanceledException) when (interruption.Token.IsCancellationReques
     return 0;
 }
 catch (Exception exception) when (
-    exception is EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException or OptionsValidationException)
+    exception is ConfigurationException or EmbeddedPostgresException or DataDirectoryInUseException or PostgresBinariesMissingException or MasterKeyException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"WhatsAppActors cannot start. {exception.Message}");
+    return 1;
+}
+catch (IOException exception) when (exception.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"WhatsAppActors cannot start. {exception.Message} Choose another address with --urls.");
     return 1;
 }

@@ -21,7 +21,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private Process? _process;
 
     /// <summary>A server that is not started yet.</summary>
-    public ServerProcess(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null)
+    public ServerProcess(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null, Uri? address = null)
     {
         _dataDirectory = DataDirectory.Create();
         _connectionString = connectionString;
@@ -29,7 +29,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         // Not from the range of outgoing connections: while the server is down, a client that tries to reach such a port again and
         // again can be given that very port for its own end, and holds it against the server's return.
-        Address = new Uri($"http://127.0.0.1:{LoopbackPort.Choose()}");
+        Address = address ?? new Uri($"http://127.0.0.1:{LoopbackPort.Choose()}");
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 

@@ -46,6 +46,21 @@ public sealed class StartupTests
         Assert.Contains("MasterKey", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("WhatsAppActors__Runtime", "Orleans", "Orleans")]
+    [InlineData("ASPNETCORE_URLS", "", "")]
+    public async Task What_it_cannot_do_is_said_in_a_sentence(string variable, string value, string word)
+    {
+        await using var database = await TestDatabase.StartAsync();
+        await using var taken = await ServerProcess.StartAsync(database.ConnectionString);
+        await using var server = new ServerProcess(database.ConnectionString, new Dictionary<string, string> { [variable] = value }, word.Length == 0 ? taken.Address : null);
+        server.Launch();
+        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(30)));
+        var refusal = Assert.Single(server.Output, l => l.StartsWith("WhatsAppActors cannot start.", StringComparison.Ordinal));
+        Assert.Contains(word, refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Output, l => l.StartsWith("Unhandled exception", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_database_that_was_migrated_by_a_newer_version_stops_the_server_with_a_reason()
     {

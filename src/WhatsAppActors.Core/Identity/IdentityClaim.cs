@@ -21,7 +21,7 @@ public sealed class IdentityClaim
     /// <summary>The customer that the claim came out at; null before resolution, or for a stranger who may not be registered.</summary>
     public Guid? CustomerId { get; set; }
 
-    /// <summary>Those of <see cref="Keys"/> whose holding, by what the directory knows, ended after this was said: no news of today.</summary>
+    /// <summary>Those of <see cref="Keys"/> whose holding, by what the directory knows, ended after this was said, or that somebody else holds: no news of this customer today.</summary>
     public HashSet<IdentityKey> Past { get; } = [];
 
     /// <summary>What a message or preference says of its person.</summary>

@@ -21,6 +21,12 @@ internal sealed class ResolutionRound(IdentityDirectory directory, EarlierRounds
             if (claim.CustomerId is not { } id) continue;
             claim.CustomerId = id = Final(id);
             if (_provisional.Contains(id)) _plan.NewCustomers.Add(id);
+
+            // A key that somebody else holds says nothing of this customer: it must not be shown as theirs.
+            foreach (var key in claim.Keys)
+            {
+                if (HolderNow(key.Key) is { } holder && holder != id) claim.Past.Add(key.Key);
+            }
         }
 
         foreach (var (key, owner) in _planned)

@@ -6,6 +6,9 @@ namespace WhatsAppActors.Postgres.Conversations;
 /// <summary>Reads a tenant's conversations.</summary>
 public sealed class ConversationQueries(NpgsqlDataSource database)
 {
+    // How the intake keeps a provider's group id apart from customers' ids.
+    private const string GroupPrefix = "group:";
+
     private const string Columns = """
         id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq, unread_count,
         created_at, closed_at
@@ -80,7 +83,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
             ChannelId = row.Get<Guid>("channel_id"),
             Kind = kind,
             Status = row.Get<string>("status"),
-            GroupId = kind == "group" ? row.Get<string>("chat_key") : null,
+            GroupId = kind == "group" ? row.Get<string>("chat_key")[GroupPrefix.Length..] : null,
             Imported = row.Get<bool>("imported"),
             LastMessageAt = row.Get<DateTimeOffset>("last_message_at"),
             WindowExpiresAt = row.OrNull<DateTimeOffset>("window_expires_at"),

@@ -28,6 +28,9 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
             .AndWhenGiven("created_at <", filter.CreatedTo)
             .AndWhenGiven("last_seen_at >=", filter.SeenFrom)
             .AndWhenGiven("last_seen_at <", filter.SeenTo)
+            // The index knows the day; the moment above decides.
+            .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
+            .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo))
             .AndWhenGiven("search_text ILIKE", filter.Text is { } text ? LikePattern.Containing(text) : null);
         if (!filter.IncludeDeleted)
             where.And("deleted_at IS NULL");
@@ -51,4 +54,6 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
             cancellationToken);
         return customer with { MergeOffers = offers };
     }
+
+    private static DateOnly? DayOf(DateTimeOffset? at) => at is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
 }

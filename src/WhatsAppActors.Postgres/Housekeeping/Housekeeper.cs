@@ -19,8 +19,9 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
     private const int DaysAhead = 2;
     private const int RowsPerSweep = 5_000;
 
-    // One process at a time; the others have nothing to add.
-    private const string TryLock = "SELECT pg_try_advisory_xact_lock(7241889015520264)";
+    // One process at a time; the others have nothing to add. The partitions' table is in every webhook's way: who cannot have it at
+    // once (a backup reads it, say) must not make them queue up behind, and comes again later.
+    private const string TryLock = "SET LOCAL lock_timeout = '250ms'; SELECT pg_try_advisory_xact_lock(7241889015520264)";
 
     private const string ReadPartitions = """
         SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
@@ -39,38 +40,30 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
              WHERE waiting AND received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    // Nobody's: numbers that no tenant ever added, and what wrong apps said of others' numbers.
+    private const string DeleteUnclaimedItems = """
+        DELETE FROM parked_items WHERE id IN (
+            SELECT id FROM parked_items WHERE tenant_id IS NULL AND received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
     private const string DeleteExpiredKeys = """
         DELETE FROM message_keys WHERE (tenant_id, channel_id, direction, provider_message_id) IN (
             SELECT tenant_id, channel_id, direction, provider_message_id FROM message_keys
              WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
-    /// <summary>Makes the partitions of today and the next days. Called before the first webhook is taken.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7241889015520264)", connection)) await wait.ExecuteNonQueryAsync(cancellationToken);
-        await MovePartitionsAsync(connection, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    /// <summary>Makes the partitions of today and the next days, if they can be had. Called before the first webhook is taken.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => MovePartitionsAsync(cancellationToken);
 
     /// <summary>Does everything that is due, once.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var tryLock = new NpgsqlCommand(TryLock, connection);
-            if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) return;
-            await MovePartitionsAsync(connection, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
         var now = time.GetUtcNow();
         await DeleteAsync(DeleteStrayBodies, now.AddDays(-options.Value.RawBodyDays), cancellationToken);
         await DeleteAsync(DeleteWaitingStatuses, now.AddDays(-options.Value.StatusWaitDays), cancellationToken);
         await DeleteAsync(DeleteExpiredKeys, now, cancellationToken);
+        await DeleteAsync(DeleteUnclaimedItems, now.AddDays(-options.Value.UnclaimedDays), cancellationToken);
+        await MovePartitionsAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -99,32 +92,55 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
         }
     }
 
-    private async Task MovePartitionsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task MovePartitionsAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var existing = new HashSet<string>(StringComparer.Ordinal);
-        await using (var read = new NpgsqlCommand(ReadPartitions, connection))
-        {
-            await using var row = await read.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken)) existing.Add(row.GetString(0));
-        }
-
+        var existing = await ReadPartitionsAsync(cancellationToken);
         for (var day = today; day <= today.AddDays(DaysAhead); day = day.AddDays(1))
         {
-            if (existing.Contains(Name(day))) continue;
-            var sql = $"CREATE TABLE {Name(day)} PARTITION OF webhook_deliveries FOR VALUES FROM ('{Day(day)}+00') TO ('{Day(day.AddDays(1))}+00')";
-            await using var create = new NpgsqlCommand(sql, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            if (!existing.Contains(Name(day))) await ChangeAsync(CreatePartition(day), cancellationToken);
         }
 
         var oldest = Name(today.AddDays(-options.Value.RawBodyDays));
         foreach (var name in existing.Where(n => string.CompareOrdinal(n, oldest) < 0))
         {
-            await using var drop = new NpgsqlCommand($"DROP TABLE {name}", connection);
-            await drop.ExecuteNonQueryAsync(cancellationToken);
-            Dropped(logger, name);
+            if (await ChangeAsync($"DROP TABLE IF EXISTS {name}", cancellationToken)) Dropped(logger, name);
         }
     }
+
+    // Each change stands alone: one that cannot be made now keeps none of the others from being made. Without its partition a
+    // day's bodies go to the catch-all, which is cleared by rows.
+    private async Task<bool> ChangeAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var tryLock = new NpgsqlCommand(TryLock, connection);
+            if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) return false;
+            await using var change = new NpgsqlCommand(sql, connection);
+            await change.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException exception)
+        {
+            Postponed(logger, exception.SqlState);
+            return false;
+        }
+    }
+
+    private async Task<HashSet<string>> ReadPartitionsAsync(CancellationToken cancellationToken)
+    {
+        var existing = new HashSet<string>(StringComparer.Ordinal);
+        await using var read = database.CreateCommand(ReadPartitions);
+        await using var row = await read.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken)) existing.Add(row.GetString(0));
+        return existing;
+    }
+
+    private static string CreatePartition(DateOnly day) =>
+        $"CREATE TABLE IF NOT EXISTS {Name(day)} PARTITION OF webhook_deliveries FOR VALUES FROM ('{Day(day)}+00') TO ('{Day(day.AddDays(1))}+00')";
 
     private async Task DeleteAsync(string sql, DateTimeOffset before, CancellationToken cancellationToken)
     {

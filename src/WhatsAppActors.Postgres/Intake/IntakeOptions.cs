@@ -9,7 +9,7 @@ public sealed class IntakeOptions
     [Range(1, 16)]
     public int Writers { get; set; } = 2;
 
-    /// <summary>Items that one commit takes at most; one larger POST is still taken whole. 1 to 5,000, default 500.</summary>
+    /// <summary>Items that one commit gathers; a POST may bring it to at most twice as many, a larger one is committed in slices. 1 to 5,000, default 500.</summary>
     [Range(1, 5_000)]
     public int ItemsPerCommit { get; set; } = 500;
 
@@ -31,6 +31,10 @@ public sealed class IntakeOptions
     /// <summary>Days that raw webhook bodies are kept, 1 to 90. Default 7.</summary>
     [Range(1, 90)]
     public int RawBodyDays { get; set; } = 7;
+
+    /// <summary>Days that parked items which belong to no tenant are kept, 1 to 3,650. Default 90. A tenant's own stay until someone acts.</summary>
+    [Range(1, 3_650)]
+    public int UnclaimedDays { get; set; } = 90;
 
     /// <summary>Days that a status waits for its message before it expires, 1 to 90. Default 8: Meta retries for 7.</summary>
     [Range(1, 90)]

@@ -43,8 +43,14 @@ internal sealed class IntakeTransaction(
         var registered = time.GetElapsedTime(registering);
 
         await MessageStep.RunAsync(connection, batch, cancellationToken);
-        await TargetStep.RunAsync(connection, batch, cancellationToken);
-        await StatusStep.RunAsync(connection, batch, cancellationToken);
+
+        var targets = await TargetStep.FindAsync(connection, batch, cancellationToken);
+        var outbound = StatusStep.Wamids(batch);
+        var refills = batch.Refills.Select(m => new WamidKey(m.Route.TenantId, m.Route.ChannelId, m.Item.ProviderMessageId));
+        await MessageLocks.TakeAsync(connection, targets.Concat(outbound).Concat(refills).ToHashSet(), cancellationToken);
+        await MessageStep.RefillAsync(connection, batch, cancellationToken);
+        await TargetStep.ApplyAsync(connection, targets, cancellationToken);
+        await StatusStep.RunAsync(connection, batch, outbound, cancellationToken);
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -14,7 +14,7 @@ namespace WhatsAppActors.Postgres.Intake;
 /// cornered by halving and parked, conflicts are tried again, anything else answers 503 to everyone who waits.
 /// </summary>
 internal sealed class IntakeWriter(
-    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, IntakeOptions options, IntakeTelemetry telemetry, ILogger logger)
+    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, ContentSieve sieve, IntakeOptions options, IntakeTelemetry telemetry, ILogger logger)
 {
     private readonly Channel<IntakePart> _parts = Channel.CreateUnbounded<IntakePart>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -46,10 +46,10 @@ internal sealed class IntakeWriter(
     {
         try
         {
-            await CommitAsync(parts, [.. parts.SelectMany(p => p.Items)], cancellationToken);
+            foreach (var slice in Slices(parts)) await CommitAsync(parts, slice, cancellationToken);
             foreach (var part in parts) part.Complete(IntakeOutcome.Committed);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException or ContentionException or StaleRouteException)
+        catch (Exception exception) when (IsOutage(exception))
         {
             // Lost connection, no resources, unknown outcome: nobody who waits now would fare better.
             while (_parts.Reader.TryRead(out var waiting)) parts.Add(waiting);
@@ -65,6 +65,16 @@ internal sealed class IntakeWriter(
         }
     }
 
+    // A POST may hold tens of thousands of items: locks and statements are kept within bounds, and changes of identity still come
+    // before the other items of their own POST. Its answer waits for the last slice; a retry finds the first ones known.
+    private IEnumerable<IReadOnlyList<RoutedItem>> Slices(List<IntakePart> parts)
+    {
+        var count = parts.Sum(p => p.Items.Count);
+        var most = 2 * options.ItemsPerCommit;
+        if (count <= most) return [[.. parts.SelectMany(p => p.Items)]];
+        return parts.SelectMany(p => p.Items.OrderBy(i => i.Item is MessageItem { IdentityChange: not null } ? 0 : 1)).Chunk(most);
+    }
+
     private async Task CommitAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
@@ -76,9 +86,11 @@ internal sealed class IntakeWriter(
                 foreach (var part in bodies) part.BodyStored = true;
                 return;
             }
-            catch (PostgresException exception) when (IsRefusal(exception))
+            catch (Exception exception) when (IsRefusal(exception))
             {
-                await CornerAsync(parts, items, exception, cancellationToken);
+                var sound = await sieve.ParkUnstorableAsync(items, cancellationToken);
+                if (sound is null) await CornerAsync(parts, items, exception, cancellationToken);
+                else await CommitAsync(parts, sound, cancellationToken);
                 return;
             }
             catch (Exception exception) when (attempt < options.ConflictRetries && IsConflict(exception))
@@ -90,8 +102,8 @@ internal sealed class IntakeWriter(
         }
     }
 
-    // Halves until the item that PostgreSQL refuses stands alone, and parks it. Its neighbours are taken.
-    private async Task CornerAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, PostgresException exception, CancellationToken cancellationToken)
+    // Halves until the item that is refused stands alone, and parks it. Its neighbours are taken.
+    private async Task CornerAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, Exception exception, CancellationToken cancellationToken)
     {
         if (items.Count > 1)
         {
@@ -101,9 +113,12 @@ internal sealed class IntakeWriter(
             return;
         }
 
-        if (items.Count == 0 || items[0].Parked is not null) throw exception;
-        IntakeLog.Refused(logger, items[0].Route?.ChannelId, exception.SqlState);
-        await CommitAsync(parts, [items[0].Park(ParkReasons.Refused, $"{exception.SqlState}: {exception.MessageText}")], cancellationToken);
+        if (items.Count == 0 || items[0].Parked is not null) throw new NpgsqlException("An item can be neither stored nor parked.", exception);
+        var (code, message) = exception is PostgresException refused
+            ? (refused.SqlState, refused.MessageText)
+            : (exception.GetType().Name, "The item's data cannot be written.");
+        IntakeLog.Refused(logger, items[0].Route?.ChannelId, code);
+        await CommitAsync(parts, [items[0].Park(ParkReasons.Refused, $"{code}: {message}")], cancellationToken);
     }
 
     private async Task<IReadOnlyList<RoutedItem>> RouteAgainAsync(IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
@@ -121,8 +136,15 @@ internal sealed class IntakeWriter(
     }
 
     // Class 22 and 23: the data breaks a rule. Class 54: it is larger than a limit of PostgreSQL's own, such as an index entry.
-    private static bool IsRefusal(PostgresException exception) =>
-        exception.SqlState.AsSpan(0, 2) is "22" or "23" or "54";
+    // What is neither PostgreSQL's word nor an outage happened while the data was being written: some item's data, or a fault of
+    // ours that it provokes. Either way it must not keep its neighbours from being taken for as long as it is sent again.
+    private static bool IsRefusal(Exception exception) =>
+        exception is PostgresException refused ? refused.SqlState.AsSpan(0, 2) is "22" or "23" or "54" : !IsOutage(exception);
+
+    // Lost connections, time-outs, a host that stops, and what was tried again often enough.
+    private static bool IsOutage(Exception exception) =>
+        exception is NpgsqlException or TimeoutException or OperationCanceledException or ObjectDisposedException or IOException
+            or ContentionException or StaleRouteException;
 
     private static bool IsConflict(Exception exception) =>
         exception is ContentionException or StaleRouteException || (exception is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal));

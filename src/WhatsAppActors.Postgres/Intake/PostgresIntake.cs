@@ -29,8 +29,9 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
         _options = options.Value;
         _telemetry = telemetry;
         _router = new ItemRouter(directory);
+        var sieve = new ContentSieve(database, logger);
         var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes);
-        _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, _options, telemetry, logger))];
+        _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, logger))];
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed partial class DefaultTenant(
     private const string Lock = "SELECT pg_advisory_lock(7241889015520265)";
     private const string Unlock = "SELECT pg_advisory_unlock(7241889015520265)";
 
-    private const string FindChannel = "SELECT tenant_id, id FROM channels WHERE kind = $1 AND provider_id = $2 AND deleted_at IS NULL";
+    private const string FindChannel = "SELECT tenant_id, id, access_token FROM channels WHERE kind = $1 AND provider_id = $2 AND deleted_at IS NULL";
 
     /// <summary>Makes the tenant and its channel unless the number has one already; a changed token is taken over.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
@@ -42,17 +42,18 @@ internal sealed partial class DefaultTenant(
         }
     }
 
-    private static async Task<(Guid TenantId, Guid ChannelId)?> FindAsync(NpgsqlConnection connection, string number, CancellationToken cancellationToken)
+    private static async Task<(Guid TenantId, Guid ChannelId, string? SealedToken)?> FindAsync(NpgsqlConnection connection, string number, CancellationToken cancellationToken)
     {
         await using var find = new NpgsqlCommand(FindChannel, connection);
         find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChannelKinds.WhatsApp });
         find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = number });
         await using var row = await find.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetGuid(1)) : null;
+        return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : row.GetString(2)) : null;
     }
 
-    private async Task RenewTokenAsync((Guid TenantId, Guid ChannelId) known, string token, CancellationToken cancellationToken)
+    private async Task RenewTokenAsync((Guid TenantId, Guid ChannelId, string? SealedToken) known, string token, CancellationToken cancellationToken)
     {
+        if (known.SealedToken is not null && secrets.Unprotect(known.SealedToken) == token) return;
         var change = new ChannelChange();
         change.AccessToken(secrets.Protect(token));
         await channels.ChangeAsync(known.TenantId, known.ChannelId, change, time.GetUtcNow(), cancellationToken);

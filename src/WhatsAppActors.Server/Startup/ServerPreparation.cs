@@ -41,7 +41,7 @@ internal sealed partial class ServerPreparation(
                 lifetime.StopApplication();
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException && exception is not PostgresException { SqlState: "28P01" or "3D000" })
+            catch (Exception exception) when (exception is TimeoutException || (exception is NpgsqlException && exception is not PostgresException) || (exception is PostgresException p && Passes(p)))
             {
                 Waiting(logger, exception.Message);
                 await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -55,6 +55,10 @@ internal sealed partial class ServerPreparation(
             }
         }
     }
+
+    // Connection, resources, an operator at work, a lock, a conflict: what goes away by itself. Anything else wants a person.
+    private static bool Passes(PostgresException exception) =>
+        exception.SqlState is "55P03" || exception.SqlState.AsSpan(0, 2) is "08" or "40" or "53" or "57";
 
     [LoggerMessage(2101, LogLevel.Critical, "The server stops: {Reason}")]
     private static partial void Unfit(ILogger logger, string reason);

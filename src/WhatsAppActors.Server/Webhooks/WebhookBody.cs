@@ -9,6 +9,8 @@ internal static class WebhookBody
     // A larger one is read and thrown away up to here, so that the sender gets to see the 413 instead of a broken connection.
     private const int DiscardLimit = 8 * 1024 * 1024;
 
+    private const int FirstCapacity = 64 * 1024;
+
     /// <summary>The body's bytes; null when it is larger than <see cref="Limit"/>.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -18,14 +20,8 @@ internal static class WebhookBody
             return null;
         }
 
-        if (request.ContentLength is { } length)
-        {
-            var exact = new byte[length];
-            await request.Body.ReadExactlyAsync(exact, cancellationToken);
-            return exact;
-        }
-
-        using var body = new MemoryStream();
+        // Grows with what arrives: a length that is only announced costs nothing.
+        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? FirstCapacity, FirstCapacity));
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)

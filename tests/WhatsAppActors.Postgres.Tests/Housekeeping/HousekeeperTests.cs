@@ -36,6 +36,40 @@ public sealed class HousekeeperTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_day_whose_bodies_went_to_the_catch_all_holds_nothing_up_and_they_expire_too()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        var time = new SettableTime(TimeProvider.System.GetUtcNow().AddDays(10));
+        await world.ExecuteAsync(
+            "INSERT INTO webhook_deliveries (received_at, id, channel_kind, proof, body) VALUES ($1, gen_random_uuid(), 'whatsapp', 'platform', 'x')", time.Now);
+
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Contains($"webhook_deliveries_{time.Now.AddDays(1):yyyyMMdd}", await world.ListAsync(Partitions));
+
+        time.Now = time.Now.AddDays(8);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM webhook_deliveries_rest"));
+    }
+
+    [Fact]
+    public async Task Who_reads_the_raw_bodies_for_long_holds_up_neither_housekeeping_nor_webhooks()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        await world.AddChannelAsync("100");
+        await using var reader = await world.Database.OpenConnectionAsync();
+        await using var transaction = await reader.BeginTransactionAsync();
+        await using (var read = new Npgsql.NpgsqlCommand("SET LOCAL idle_in_transaction_session_timeout = 0; SELECT count(*) FROM webhook_deliveries", reader))
+            await read.ExecuteNonQueryAsync();
+
+        var time = new SettableTime(TimeProvider.System.GetUtcNow().AddDays(1));
+        var began = TimeProvider.System.GetTimestamp();
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(Core.Intake.IntakeOutcome.Committed, await world.TakeAsync(IntakeWorld.Message("100", "wamid.1", new Party("4915112345678"))));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, 4);
+    }
+
+    [Fact]
     public async Task Statuses_that_still_wait_expire_and_applied_ones_stay()
     {
         await using var world = await IntakeWorld.CreateAsync(postgres);

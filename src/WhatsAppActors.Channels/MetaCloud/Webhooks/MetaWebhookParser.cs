@@ -20,14 +20,47 @@ public static class MetaWebhookParser
     /// <param name="body">
     /// The bytes received. They must stay unchanged as long as any item lives: <see cref="IntakeItem.CutOut"/> reads them again.
     /// </param>
-    /// <exception cref="JsonException">The bytes are not JSON, or nest deeper than 512 levels.</exception>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static IReadOnlyList<IntakeItem> Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith(ByteOrderMark))
             body = body[ByteOrderMark.Length..];
-        using var document = JsonDocument.Parse(body, Options);
+        using var document = ParseDocument(body);
+        if (document is null)
+            return [Unreadable.Item(null, "$", $"JSON of at most {Options.MaxDepth} levels", "more", () => body)];
         using var post = new Post(body);
         EnvelopeWalk.Read(post, document.RootElement);
         return post.Items;
+    }
+
+    // Null: it is JSON, but nests deeper than anything of Meta's. Such a body is kept, not refused: its sender would send it again
+    // and again.
+    private static JsonDocument? ParseDocument(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, Options);
+        }
+        catch (JsonException) when (IsJson(body.Span))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

@@ -9,6 +9,9 @@ namespace WhatsAppActors.Postgres.Intake.Batching;
 /// <summary>A message on its way through one transaction.</summary>
 internal sealed class PendingMessage(RoutedItem origin, MessageItem item)
 {
+    // A group's id is the provider's word: it must not be able to name a customer's chat.
+    private const string GroupPrefix = "group:";
+
     public RoutedItem Origin { get; } = origin;
 
     public MessageItem Item { get; } = item;
@@ -48,5 +51,5 @@ internal sealed class PendingMessage(RoutedItem origin, MessageItem item)
 
     public MessageKey Key => new(Route.TenantId, Route.ChannelId, IsInbound ? "inbound" : "outbound", Item.ProviderMessageId);
 
-    public ChatKey Chat => new(Route.TenantId, Route.ChannelId, Item.GroupId ?? CustomerId.ToString(), IsImported);
+    public ChatKey Chat => new(Route.TenantId, Route.ChannelId, Item.GroupId is { } group ? GroupPrefix + group : CustomerId.ToString(), IsImported);
 }

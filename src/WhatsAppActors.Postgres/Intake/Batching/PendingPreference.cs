@@ -14,7 +14,9 @@ internal sealed class PendingPreference(RoutedItem origin, PreferenceItem item)
 
     public ChannelRoute Route { get; } = origin.Route!;
 
-    public DateTimeOffset At { get; } = item.ProviderTimestamp ?? origin.Delivery.ReceivedAt;
+    /// <summary>The provider's time, but never later than ours: a clock far in the future must not outlast every later word.</summary>
+    public DateTimeOffset At { get; } =
+        item.ProviderTimestamp is { } at && at < origin.Delivery.ReceivedAt ? at : origin.Delivery.ReceivedAt;
 
     public IdentityClaim Claim { get; set; } = null!;
 }

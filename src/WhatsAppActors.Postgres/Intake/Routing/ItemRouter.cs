@@ -9,12 +9,21 @@ internal sealed class ItemRouter(IChannelDirectory directory)
     /// <summary>Routes every item; an account's event goes to each channel of the account.</summary>
     public async ValueTask<List<RoutedItem>> RouteAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        // An address is looked up once for a delivery, however many items name it.
+        var known = new Dictionary<(AddressKind, string), IReadOnlyList<ChannelRoute>>();
+        foreach (var address in delivery.Items.Select(i => i.Address).OfType<ItemAddress>())
+        {
+            var key = (address.Kind, address.ProviderId);
+            if (!known.ContainsKey(key)) known[key] = await directory.FindAsync(delivery.ChannelKind, address, cancellationToken);
+        }
+
         var routed = new List<RoutedItem>(delivery.Items.Count);
-        foreach (var item in delivery.Items) await RouteAsync(delivery, item, routed, cancellationToken);
+        foreach (var item in delivery.Items) Route(delivery, item, known, routed);
         return routed;
     }
 
-    private async ValueTask RouteAsync(Delivery delivery, IntakeItem item, List<RoutedItem> routed, CancellationToken cancellationToken)
+    private static void Route(
+        Delivery delivery, IntakeItem item, Dictionary<(AddressKind, string), IReadOnlyList<ChannelRoute>> known, List<RoutedItem> routed)
     {
         if (item.Address is not { } address)
         {
@@ -25,7 +34,7 @@ internal sealed class ItemRouter(IChannelDirectory directory)
             return;
         }
 
-        var channels = await directory.FindAsync(delivery.ChannelKind, address, cancellationToken);
+        var channels = known[(address.Kind, address.ProviderId)];
         var taken = 0;
         foreach (var channel in channels)
         {

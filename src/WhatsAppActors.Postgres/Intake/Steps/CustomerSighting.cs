@@ -26,6 +26,9 @@ internal sealed class CustomerSighting
     /// <summary>When the person last did something; null when others only spoke of or to them.</summary>
     public DateTimeOffset? SeenAt { get; set; }
 
+    /// <summary>When the person last said something in imported history.</summary>
+    public DateTimeOffset? SaidAt { get; set; }
+
     public string? DisplayName { get; set; }
 
     public string? Username { get; set; }
@@ -47,6 +50,7 @@ internal sealed class CustomerSighting
             var source = message.IsImported ? "history_import" : message.IsInbound ? "auto_created" : "agent_initiated";
             var sighting = Of(sightings, message.Claim, message.Route.TenantId, message.Route.ChannelId, source, message.IsImported ? message.PastAt : message.ReceivedAt);
             sighting.Add(message.Item.Party, message.Claim, message.Item.IdentityChange is not null);
+            if (message.IsInbound && message.IsImported && !(message.PastAt <= sighting.SaidAt)) sighting.SaidAt = message.PastAt;
             if (!message.IsInbound || message.IsImported) continue;
             if (sighting.SeenAt is null || sighting.SeenAt < message.ReceivedAt) sighting.SeenAt = message.ReceivedAt;
             sighting.Writes |= MessageTypes.StartsTurn(message.Item.Type);
@@ -91,5 +95,7 @@ internal sealed class CustomerSighting
         }
     }
 
-    private static string Shorten(string name) => name.Length <= LongestName ? name : name[..LongestName];
+    // Never between the halves of a surrogate pair: half a character cannot be written.
+    private static string Shorten(string name) =>
+        name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 }

@@ -68,7 +68,7 @@ internal static class CustomerStep
                 .Column(created, c => c.TenantId).Column(created, c => c.CustomerId).Column(created, c => c.DisplayName ?? c.FallbackName)
                 .Column(created, c => c.Username).Column(created, c => c.Source).Column(created, c => (Guid?)c.ChannelId)
                 .Column(created, c => c.ExternalId).Column(created, c => c.Phone)
-                .Column(created, c => c.FirstAt).Column(created, c => c.SeenAt ?? c.FirstAt).Column(created, _ => batch.Now));
+                .Column(created, c => c.FirstAt).Column(created, c => c.SeenAt ?? c.SaidAt ?? c.FirstAt).Column(created, _ => batch.Now));
         }
 
         if (known.Count > 0)

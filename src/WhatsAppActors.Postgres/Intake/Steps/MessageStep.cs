@@ -34,6 +34,7 @@ internal static class MessageStep
            SET last_seq = u.last_seq,
                last_inbound_seq = greatest(c.last_inbound_seq, u.last_inbound_seq),
                last_message_at = greatest(c.last_message_at, u.last_message_at),
+               closed_at = CASE WHEN c.imported THEN greatest(c.last_message_at, u.last_message_at) ELSE c.closed_at END,
                window_expires_at = greatest(c.window_expires_at, u.window_expires_at),
                unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread,
                turn_version = c.turn_version + CASE WHEN u.answered_at IS NULL THEN 0 ELSE 1 END,
@@ -67,27 +68,27 @@ internal static class MessageStep
 
     public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
     {
-        await using var commands = connection.CreateBatch();
-        if (batch.Messages.Count > 0)
-        {
-            var rows = batch.Messages;
-            var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
-            commands.BatchCommands.Add(Insert(rows));
-            commands.BatchCommands.Add(Move(rows, batch.Now));
-            commands.BatchCommands.Add(new NpgsqlBatchCommand(AddParticipants)
+        if (batch.Messages.Count == 0) return;
+        var rows = batch.Messages;
+        var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
+        await using var commands = connection.Batch(
+            Insert(rows),
+            Move(rows, batch.Now),
+            new NpgsqlBatchCommand(AddParticipants)
                 .Column(participants, m => m.Route.TenantId).Column(participants, m => m.ConversationId)
                 .Column(participants, m => m.CustomerId).Column(participants, m => m.ReceivedAt));
-        }
+        await commands.ExecuteNonQueryAsync(cancellationToken);
+    }
 
-        if (batch.Refills.Count > 0)
-        {
-            commands.BatchCommands.Add(new NpgsqlBatchCommand(FillPlaceholders)
-                .Column(batch.Refills, m => m.Key.TenantId).Column(batch.Refills, m => m.Key.ChannelId).Column(batch.Refills, m => m.Key.Direction)
-                .Column(batch.Refills, m => m.Key.ProviderMessageId).Column(batch.Refills, m => m.Item.Type)
-                .Column(batch.Refills, m => m.Item.Text).Column(batch.Refills, m => m.Item.Content));
-        }
-
-        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+    /// <summary>Fills the placeholders whose media have come. Their rows are locked by then.</summary>
+    public static async Task RefillAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Refills.Count == 0) return;
+        await using var refill = connection.Batch(new NpgsqlBatchCommand(FillPlaceholders)
+            .Column(batch.Refills, m => m.Key.TenantId).Column(batch.Refills, m => m.Key.ChannelId).Column(batch.Refills, m => m.Key.Direction)
+            .Column(batch.Refills, m => m.Key.ProviderMessageId).Column(batch.Refills, m => m.Item.Type)
+            .Column(batch.Refills, m => m.Item.Text).Column(batch.Refills, m => m.Item.Content));
+        await refill.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand Insert(List<PendingMessage> rows) =>

@@ -41,7 +41,7 @@ internal static class OpeningStep
 
     public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
     {
-        var routes = batch.Items.Where(i => i.Route is not null).Select(i => i.Route!).DistinctBy(r => r.ChannelId).ToList();
+        var routes = batch.Items.Where(i => i.Route is not null).Select(i => i.Route!).DistinctBy(r => (r.ChannelId, r.Version)).ToList();
         var firsts = Fold(batch);
         await using var commands = connection.CreateBatch();
         commands.BatchCommands.Add(new NpgsqlBatchCommand(CountLiveRoutes)

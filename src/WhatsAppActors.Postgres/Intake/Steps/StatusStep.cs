@@ -37,7 +37,7 @@ internal static class StatusStep
               JOIN status_ledger l ON l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id
              GROUP BY k.tenant_id, k.message_id
         ), shown AS (
-            SELECT m.tenant_id, m.id, s.error, m.status = 'failed' OR s.failed AS failed,
+            SELECT m.tenant_id, m.id, s.error, m.status = 'failed' OR m.failed_late OR s.failed AS failed,
                    CASE WHEN coalesce(s.rank, 0) > coalesce(status_rank(m.status), 0) THEN s.best ELSE m.status END AS best
               FROM said s JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id
         )
@@ -49,11 +49,15 @@ internal static class StatusStep
          WHERE m.tenant_id = s.tenant_id AND m.id = s.id
         """;
 
-    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
-    {
-        var wamids = batch.Statuses.Select(s => (s.Route.TenantId, s.Route.ChannelId, Wamid: s.Item.ProviderMessageId))
-            .Concat(batch.Messages.Where(m => !m.IsInbound).Select(m => (m.Route.TenantId, m.Route.ChannelId, Wamid: m.Item.ProviderMessageId)))
+    /// <summary>The messages that statuses of this batch speak of, and the outbound ones that it records.</summary>
+    public static HashSet<WamidKey> Wamids(IntakeBatch batch) =>
+        batch.Statuses.Select(s => new WamidKey(s.Route.TenantId, s.Route.ChannelId, s.Item.ProviderMessageId))
+            .Concat(batch.Messages.Where(m => !m.IsInbound).Select(m => new WamidKey(m.Route.TenantId, m.Route.ChannelId, m.Item.ProviderMessageId)))
             .ToHashSet();
+
+    /// <summary>Writes the ledger and raises the messages, whose rows are locked by then.</summary>
+    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, IReadOnlyCollection<WamidKey> wamids, CancellationToken cancellationToken)
+    {
         if (wamids.Count == 0) return;
         var ledger = batch.Statuses
             .DistinctBy(s => (s.Route.ChannelId, s.Item.ProviderMessageId, s.Item.Recipient, s.Item.Status))
@@ -69,11 +73,7 @@ internal static class StatusStep
                 .Column(ledger, s => s.Item.Error).Column(ledger, s => s.Item.Detail));
         }
 
-        commands.BatchCommands.Add(Over(TargetStep.LockMessages));
-        commands.BatchCommands.Add(Over(Apply));
+        commands.BatchCommands.Add(MessageLocks.Over(Apply, wamids));
         await commands.ExecuteNonQueryAsync(cancellationToken);
-
-        NpgsqlBatchCommand Over(string sql) =>
-            new NpgsqlBatchCommand(sql).Column(wamids, w => w.TenantId).Column(wamids, w => w.ChannelId).Column(wamids, w => w.Wamid);
     }
 }

@@ -15,24 +15,16 @@ internal static class TargetStep
           JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
         """;
 
-    public const string LockMessages = """
-        SELECT 1
-          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
-          JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
-          JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
-         ORDER BY m.tenant_id, m.id FOR NO KEY UPDATE OF m
-        """;
-
     // Only what was said in the same conversation counts, and only their author edits or revokes a message.
     private const string ApplyToTargets = """
         WITH targets AS (
-            SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, k.provider_message_id
+            SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.customer_id, k.provider_message_id
               FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
               JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
               JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
         ), said AS (
-            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AS by_author, s.customer_id, s.direction, s.target_text,
-                   s.provider_timestamp AS at, s.seq
+            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AND (s.direction = 'outbound' OR s.customer_id IS NOT DISTINCT FROM t.customer_id) AS by_author, s.customer_id, s.direction, s.target_text,
+                   least(s.provider_timestamp, s.created_at) AS at, s.seq
               FROM targets t
               JOIN messages s ON s.tenant_id = t.tenant_id AND s.channel_id = t.channel_id AND s.target_message_id = t.provider_message_id
                              AND s.conversation_id = t.conversation_id
@@ -63,26 +55,25 @@ internal static class TargetStep
          WHERE m.tenant_id = t.tenant_id AND m.id = t.id
         """;
 
-    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    /// <summary>The messages that rows of this batch speak of, and the new ones that earlier rows speak of.</summary>
+    public static async Task<HashSet<WamidKey>> FindAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.Messages.Count == 0) return;
-
-        // Both ends: what the new rows speak of, and earlier rows that speak of the new ones.
+        if (batch.Messages.Count == 0) return [];
         var touched = batch.Messages.Where(m => m.Item.TargetMessageId is not null)
-            .Select(m => (m.Route.TenantId, m.Route.ChannelId, Wamid: m.Item.TargetMessageId!)).ToHashSet();
-        await using (var find = connection.Batch(new NpgsqlBatchCommand(FindTargets)
+            .Select(m => new WamidKey(m.Route.TenantId, m.Route.ChannelId, m.Item.TargetMessageId!)).ToHashSet();
+        await using var find = connection.Batch(new NpgsqlBatchCommand(FindTargets)
             .Column(batch.Messages, m => m.Route.TenantId).Column(batch.Messages, m => m.Route.ChannelId)
-            .Column(batch.Messages, m => m.Item.ProviderMessageId)))
-        {
-            await using var reader = await find.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken)) touched.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
-        }
+            .Column(batch.Messages, m => m.Item.ProviderMessageId));
+        await using var reader = await find.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) touched.Add(new WamidKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+        return touched;
+    }
 
-        if (touched.Count == 0) return;
-        await using var apply = connection.Batch(Over(LockMessages), Over(ApplyToTargets));
+    /// <summary>Computes the targets anew. Their rows are locked by then.</summary>
+    public static async Task ApplyAsync(NpgsqlConnection connection, IReadOnlyCollection<WamidKey> targets, CancellationToken cancellationToken)
+    {
+        if (targets.Count == 0) return;
+        await using var apply = connection.Batch(MessageLocks.Over(ApplyToTargets, targets));
         await apply.ExecuteNonQueryAsync(cancellationToken);
-
-        NpgsqlBatchCommand Over(string sql) =>
-            new NpgsqlBatchCommand(sql).Column(touched, t => t.TenantId).Column(touched, t => t.ChannelId).Column(touched, t => t.Wamid);
     }
 }

@@ -43,13 +43,13 @@ public sealed class MessageTypeTests
     }
 
     [Fact]
-    public void The_old_voice_type_is_audio()
+    public void The_old_voice_type_keeps_its_name()
     {
         var message = Payload.ParseMessage("""
             "type":"voice","voice":{"id":"77","mime_type":"audio/ogg"}
             """);
 
-        Assert.Equal(("audio", "voice"), (message.Type, message.OriginalType));
+        Assert.Equal(("voice", null), (message.Type, message.OriginalType));
         Payload.HoldsJson("""{"media":{"id":"77","mimeType":"audio/ogg"}}""", message.Content);
     }
 

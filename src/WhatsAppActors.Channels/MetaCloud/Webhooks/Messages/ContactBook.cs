@@ -66,5 +66,7 @@ internal sealed class ContactBook
             : null;
     }
 
-    private static string PhoneKey(string phone) => PhoneDigits.Of(phone) is { Length: > 0 } digits ? digits : phone;
+    // The forms in which WhatsApp writes one number are one.
+    private static string PhoneKey(string phone) =>
+        PhoneNumber.TryCanonicalize(phone, out var e164) ? e164 : PhoneDigits.Of(phone) is { Length: > 0 } digits ? digits : phone;
 }

@@ -19,6 +19,8 @@ internal sealed record MessageKind(string Type, string? BodyName, BodyReader? Re
         new("image", "image", BodyReaders.Media),
         new("video", "video", BodyReaders.Media),
         new("audio", "audio", BodyReaders.Media),
+        // A voice note's name before the Cloud API.
+        new("voice", "voice", BodyReaders.Media),
         new("document", "document", BodyReaders.Media),
         new("sticker", "sticker", BodyReaders.Media),
         new(MessageTypes.MediaPlaceholder, MessageTypes.MediaPlaceholder, BodyReaders.Media),
@@ -39,8 +41,6 @@ internal sealed record MessageKind(string Type, string? BodyName, BodyReader? Re
     {
         null => Untyped,
         _ when Known.TryGetValue(type, out var kind) => kind,
-        // WhatsApp's name for a voice note before the Cloud API.
-        "voice" => new MessageKind("audio", "voice", BodyReaders.Media, "voice"),
         "unsupported" or "unknown" or "ephemeral" => new MessageKind(MessageTypes.Unsupported, "unsupported", BodyReaders.Unsupported, type),
         _ => new MessageKind(MessageTypes.Unsupported, null, BodyReaders.Unknown, type),
     };
