@@ -24,6 +24,7 @@ public class NumberActor(
     private readonly SendRate _rate = new(options.MessagesPerSecond, time);
     private int _sending;
     private int _asked;
+    private int _waiting;
 
     /// <inheritdoc/>
     public async Task DispatchAsync(CancellationToken cancellationToken)
@@ -88,11 +89,17 @@ public class NumberActor(
         }
     }
 
-    private void AskAgainAfter(TimeSpan wait) => _ = Task.Run(async () =>
+    // One wait at a time, however many turns find the rate used up.
+    private void AskAgainAfter(TimeSpan wait)
     {
-        await Task.Delay(wait, time, inFlight.End);
-        await AskAsync();
-    }, CancellationToken.None);
+        if (Interlocked.Exchange(ref _waiting, 1) == 1) return;
+        _ = Task.Run(async () =>
+        {
+            await Task.Delay(wait, time, inFlight.End);
+            Volatile.Write(ref _waiting, 0);
+            await AskAsync();
+        }, CancellationToken.None);
+    }
 
     // Many that end together ask once.
     private async Task AskAsync()

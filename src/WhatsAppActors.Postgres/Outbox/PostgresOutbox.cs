@@ -5,14 +5,26 @@ using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Lanes;
 using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>The outbox in PostgreSQL. See the README beside this file for what holds.</summary>
 internal sealed partial class PostgresOutbox(
-    NpgsqlDataSource database, ISecretBox secrets, ProcessNumber process, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger) : IOutbox
+    NpgsqlDataSource database, ISecretBox secrets, ProcessNumber process, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger)
+    : IOutbox, IAsyncDisposable
 {
+    // What became of many sends is recorded by one transaction.
+    private readonly BatchLane<(ClaimedSend Send, SendOutcome Outcome), bool> _settling = new(
+        async (sends, cancellationToken) =>
+        {
+            await settlement.CommitAsync(sends, cancellationToken);
+            return Enumerable.Repeat(true, sends.Count).ToArray();
+        },
+        new BatchLaneOptions(),
+        time);
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
     {
@@ -56,7 +68,13 @@ internal sealed partial class PostgresOutbox(
         ArgumentNullException.ThrowIfNull(outcome);
         try
         {
-            await settlement.CommitAsync([(send, outcome)], cancellationToken);
+            await _settling.RunAsync((send, outcome), cancellationToken);
+        }
+        catch (PostgresException refusal) when (outcome is not SendOutcome.Unknown && refusal.SqlState.AsSpan(0, 2) is "22" or "23" or "54")
+        {
+            // What the provider said cannot be stored: trying that again would never end.
+            NotStorable(logger, send.MessageId, refusal.SqlState);
+            await _settling.RunAsync((send, new SendOutcome.Unknown(UnknownReason.NotTheProvidersAnswer)), cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
@@ -64,6 +82,9 @@ internal sealed partial class PostgresOutbox(
             throw;
         }
     }
+
+    /// <summary>Records what is still handed in, and ends.</summary>
+    public ValueTask DisposeAsync() => _settling.DisposeAsync();
 
     private static async Task<List<TakenRow>> TakeAsync(
         NpgsqlConnection connection, NumberKey number, int most, int processNumber, DateTimeOffset now, CancellationToken cancellationToken)
@@ -127,4 +148,7 @@ internal sealed partial class PostgresOutbox(
 
     [LoggerMessage(1403, LogLevel.Warning, "What became of the send of message {MessageId} could not be recorded ({Reason}); it is tried again")]
     private static partial void NotSettled(ILogger logger, Guid messageId, string reason);
+
+    [LoggerMessage(1404, LogLevel.Error, "PostgreSQL refuses the provider's answer to message {MessageId} ({SqlState}); the message is recorded as unknown")]
+    private static partial void NotStorable(ILogger logger, Guid messageId, string sqlState);
 }

@@ -76,6 +76,21 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
         finally
         {
             lock (_gate) _held = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await UnlockAsync(connection);
+        }
+    }
+
+    // The connection may live on in the pool.
+    private static async Task UnlockAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            // A connection that is broken holds no lock any more.
         }
     }
 
