@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using WhatsAppActors.Core.Actors;
+
+namespace WhatsAppActors.Postgres.Tests.Outbox;
+
+/// <summary>Actors of one process, one message at a time a key; the least that a runtime promises.</summary>
+internal sealed class MailboxActors(Func<NumberKey, IActors, INumberActor> create) : IActors
+{
+    private readonly ConcurrentDictionary<NumberKey, Mailbox> _numbers = new();
+
+    public IConversationActor Conversation(ConversationKey key) => throw new NotSupportedException();
+
+    public INumberActor Number(NumberKey key) => _numbers.GetOrAdd(key, k => new Mailbox(create(k, this)));
+
+    private sealed class Mailbox(INumberActor actor) : INumberActor
+    {
+        private readonly SemaphoreSlim _turn = new(1);
+
+        public async Task DispatchAsync(CancellationToken cancellationToken)
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                await actor.DispatchAsync(cancellationToken);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+}
