@@ -14,19 +14,18 @@ internal sealed class MailboxActors(Func<NumberKey, IActors, INumberActor> creat
 
     private sealed class Mailbox(INumberActor actor) : INumberActor
     {
-        private readonly SemaphoreSlim _turn = new(1);
+        private readonly Lock _gate = new();
+        private Task _last = Task.CompletedTask;
 
-        public async Task DispatchAsync(CancellationToken cancellationToken)
+        public Task DispatchAsync(CancellationToken cancellationToken)
         {
-            await _turn.WaitAsync(cancellationToken);
-            try
-            {
-                await actor.DispatchAsync(cancellationToken);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            lock (_gate) return _last = AfterAsync(_last, cancellationToken);
+        }
+
+        private async Task AfterAsync(Task earlier, CancellationToken cancellationToken)
+        {
+            await earlier.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await actor.DispatchAsync(cancellationToken);
         }
     }
 }
