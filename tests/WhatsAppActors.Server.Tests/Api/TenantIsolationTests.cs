@@ -101,6 +101,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         var customer = await Seed.CustomerAsync(Tenant.Id, channel);
         var conversation = await Seed.ConversationAsync(Tenant.Id, channel, customer);
         var message = await Seed.MessageAsync(Tenant.Id, channel, conversation, customer, 1, "wamid.isolation");
+        await Seed.SqlAsync("UPDATE conversations SET last_seq = 1 WHERE tenant_id = $1", Tenant.Id);
         await Seed.EventAsync(Tenant.Id, channel, 1);
         var parked = await Seed.ParkedAsync(Tenant.Id, Encoding.UTF8.GetBytes("{}"));
         Host.Replay.Outcomes[parked] = new ReplayOutcome(Taken: true);
