@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 
@@ -11,7 +10,7 @@ public static class LocalRuntimeServices
 {
     /// <summary>
     /// Adds <see cref="IActors"/>, configured by section <c>WhatsAppActors:LocalRuntime</c>. Needs a <see cref="TimeProvider"/> and how actors
-    /// are made: <c>Func&lt;ConversationKey, IConversationActor&gt;</c>, and <c>Func&lt;NumberKey, INumberActor&gt;</c>, without which nothing is sent.
+    /// are made: <c>Func&lt;ConversationKey, IConversationActor&gt;</c>, and <c>Func&lt;NumberKey, INumberActor&gt;</c>.
     /// </summary>
     public static IServiceCollection AddLocalRuntime(this IServiceCollection services)
     {
@@ -20,15 +19,10 @@ public static class LocalRuntimeServices
         // Asked for at the first actor: those that make actors need the runtime themselves.
         services.AddSingleton(provider => new LocalActors(
             key => provider.GetRequiredService<Func<ConversationKey, IConversationActor>>()(key),
-            key => Number(provider, key),
+            key => provider.GetRequiredService<Func<NumberKey, INumberActor>>()(key),
             provider.GetRequiredService<IOptions<LocalRuntimeOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IActors>(provider => provider.GetRequiredService<LocalActors>());
         return services;
     }
-
-    private static INumberActor Number(IServiceProvider provider, NumberKey key) =>
-        provider.GetService<Func<NumberKey, INumberActor>>() is { } create
-            ? create(key)
-            : new SilentNumber(key, provider.GetRequiredService<ILogger<SilentNumber>>());
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Channels.MetaCloud.Sending;
 using WhatsAppActors.Local;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Turns;
@@ -25,6 +27,8 @@ try
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddTurns();
+    builder.Services.AddOutbox(builder.Configuration);
+    builder.Services.AddMetaSending(builder.Configuration);
     builder.Services.AddLocalRuntime();
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();

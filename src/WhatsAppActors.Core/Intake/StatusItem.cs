@@ -20,4 +20,7 @@ public sealed record StatusItem : IntakeItem
 
     /// <summary>Pricing, conversation, <c>biz_opaque_callback_data</c> and the like, a JSON object in the API's naming.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Our message that it names, read from <c>biz_opaque_callback_data</c>; null when that holds no id of ours.</summary>
+    public Guid? CallbackMessageId { get; init; }
 }

@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Core.Outbox;
@@ -8,4 +9,8 @@ namespace WhatsAppActors.Core.Outbox;
 /// <param name="MessageId">Ours.</param>
 /// <param name="Attempts">Attempts made before this one.</param>
 /// <param name="Send">What the sender needs.</param>
-public sealed record ClaimedSend(Guid TenantId, Guid ChannelId, Guid MessageId, int Attempts, OutboundSend Send);
+public sealed record ClaimedSend(Guid TenantId, Guid ChannelId, Guid MessageId, int Attempts, OutboundSend Send)
+{
+    /// <summary>The kind of the number's channel: which sender takes it. Default <see cref="ChannelKinds.WhatsApp"/>.</summary>
+    public string ChannelKind { get; init; } = ChannelKinds.WhatsApp;
+}

@@ -20,8 +20,14 @@ public sealed class ChannelChange
     /// <summary>Another Graph API host; null for Meta's.</summary>
     public void GraphBaseUrl(string? value) => columns.Add(("graph_base_url", value));
 
-    /// <summary>A new access token, sealed.</summary>
-    public void AccessToken(string? value) => columns.Add(("access_token", value));
+    /// <summary>A new access token, sealed. A number that was stopped for the old one's sake sends again.</summary>
+    public void AccessToken(string? value)
+    {
+        columns.Add(("access_token", value));
+        columns.Add(("sending_stopped_at", null));
+        columns.Add(("sending_stopped_reason", null));
+        columns.Add(("sending_held_until", null));
+    }
 
     /// <summary>A new app secret, sealed, and its fingerprint; nulls go back to the platform's app.</summary>
     public void AppSecret(string? value, byte[]? fingerprint)

@@ -2,6 +2,7 @@ using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Deliveries;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
@@ -25,7 +26,7 @@ internal static class ApiRegistration
     private const int DeepestAnswer = 1000;
 
     /// <summary>
-    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, and
+    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, <c>IActors</c>, and
     /// <see cref="Postgres.Secrets.SecretsServiceCollectionExtensions.AddSecrets"/>.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -37,6 +38,7 @@ internal static class ApiRegistration
         services.AddSingleton<CustomerStore>().AddSingleton<CustomerQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
+        services.AddSingleton<OutboundMessages>().AddSingleton<NumberPokes>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.AddRules();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
@@ -62,6 +64,7 @@ internal static class ApiRegistration
         api.MapCustomers();
         api.MapPlans();
         api.MapConversations();
+        api.MapSending();
         api.MapRules();
         api.MapParked();
         api.MapDeliveries();

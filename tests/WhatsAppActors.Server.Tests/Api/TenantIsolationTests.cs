@@ -26,7 +26,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         foreach (var (method, template) in routes)
         {
             var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
-            var problem = await other.Client.CallAsync(method, path, method == HttpMethod.Patch ? "{}" : null, 404);
+            var problem = await other.Client.CallAsync(method, path, Body(method, template), 404);
             Assert.Equal("/problems/not-found", problem.Text("type"));
         }
 
@@ -34,9 +34,21 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         foreach (var (method, template) in routes)
         {
             var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
-            await Client.CallAsync(method, path, method == HttpMethod.Patch ? "{}" : null, method == HttpMethod.Delete ? 204 : 200);
+            await Client.CallAsync(method, path, Body(method, template), OwnersAnswer(method, template));
         }
     }
+
+    private static string? Body(HttpMethod method, string template) =>
+        method == HttpMethod.Patch ? "{}"
+        : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? "{\"type\":\"text\",\"text\":\"Hello\"}"
+        : null;
+
+    // A message that came in is found by its owner, but not sent again.
+    private static int OwnersAnswer(HttpMethod method, string template) =>
+        method == HttpMethod.Delete ? 204
+        : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? 202
+        : template.EndsWith("/resend", StringComparison.Ordinal) ? 409
+        : 200;
 
     [Fact]
     public async Task No_list_shows_what_is_another_tenants()
@@ -89,6 +101,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         var customer = await Seed.CustomerAsync(Tenant.Id, channel);
         var conversation = await Seed.ConversationAsync(Tenant.Id, channel, customer);
         var message = await Seed.MessageAsync(Tenant.Id, channel, conversation, customer, 1, "wamid.isolation");
+        await Seed.SqlAsync("UPDATE conversations SET last_seq = 1 WHERE tenant_id = $1", Tenant.Id);
         await Seed.EventAsync(Tenant.Id, channel, 1);
         var parked = await Seed.ParkedAsync(Tenant.Id, Encoding.UTF8.GetBytes("{}"));
         Host.Replay.Outcomes[parked] = new ReplayOutcome(Taken: true);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.Secrets;
@@ -42,6 +43,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeReplay Replay { get; private init; } = null!;
 
+    public FakeActors Actors { get; private init; } = null!;
+
     public IServiceProvider Services => app.Services;
 
     public IReadOnlyList<RouteEndpoint> Endpoints =>
@@ -70,6 +73,8 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<IChannelDirectory>(fakeDirectory);
         builder.Services.AddSingleton<IParkedReplay>(replay);
+        var actors = new FakeActors();
+        builder.Services.AddSingleton<IActors>(actors);
         builder.Services.AddSecrets();
         builder.Services.AddApi();
         var built = builder.Build();
@@ -84,7 +89,7 @@ internal sealed class ApiHost : IAsyncDisposable
             throw;
         }
 
-        return new ApiHost(built, data, source) { Directory = fakeDirectory, Replay = replay };
+        return new ApiHost(built, data, source) { Directory = fakeDirectory, Replay = replay, Actors = actors };
     }
 
     public HttpClient Client(string? key)

@@ -4,6 +4,7 @@ using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Statuses;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;
 
@@ -13,14 +14,6 @@ namespace WhatsAppActors.Postgres.Intake.Steps;
 /// </summary>
 internal static class OpeningStep
 {
-    // Whoever records an outbound wamid and whoever records a status of it meet here: the second of two concurrent
-    // transactions waits, and its later statements see what the first one wrote. Sorted, so that they never wait in a circle.
-    private const string MeetAtWamids = """
-        SELECT count(pg_advisory_xact_lock(k))
-          FROM (SELECT DISTINCT hashtextextended(u.channel_id::text || ' ' || u.wamid, 20261120) AS k
-                  FROM unnest($1::uuid[], $2::text[]) AS u(channel_id, wamid) ORDER BY 1) AS s
-        """;
-
     private const string CountLiveRoutes = """
         SELECT count(*)
           FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS u(tenant_id, id, version)
@@ -51,7 +44,7 @@ internal static class OpeningStep
             .Concat(firsts.Where(m => !m.IsInbound).Select(m => (m.Route.ChannelId, m.Item.ProviderMessageId))).Distinct().ToList();
         if (meetings.Count > 0)
         {
-            commands.BatchCommands.Add(new NpgsqlBatchCommand(MeetAtWamids)
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(StatusLedger.MeetAtWamids)
                 .Column(meetings, m => m.ChannelId).Column(meetings, m => m.ProviderMessageId));
         }
 

@@ -1,11 +1,13 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Statuses;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;
 
 /// <summary>
 /// Writes the status ledger and raises what messages show. A status of a message that is not known here yet waits in the
-/// ledger; whoever records the message applies it, having met at the wamid first (see <see cref="OpeningStep"/>).
+/// ledger; whoever records the message applies it, having met at the wamid first (see <see cref="OpeningStep"/>). A status that
+/// carries our message's id records the wamid itself.
 /// </summary>
 internal static class StatusStep
 {
@@ -16,37 +18,6 @@ internal static class StatusStep
           FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
             AS u(tenant_id, channel_id, provider_message_id, recipient, status, provider_timestamp, received_at, error, detail)
         ON CONFLICT DO NOTHING
-        """;
-
-    // The shown state is a function of the recorded state and the whole ledger, as Core's ShownStatus says it.
-    private const string Apply = """
-        WITH known AS (
-            SELECT DISTINCT k.tenant_id, k.channel_id, k.provider_message_id, k.message_id
-              FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
-              JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
-                                 AND k.direction = 'outbound'
-        ), settled AS (
-            UPDATE status_ledger l SET waiting = false
-              FROM known k
-             WHERE l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id AND l.waiting
-        ), said AS (
-            SELECT k.tenant_id, k.message_id, max(status_rank(l.status)) AS rank, bool_or(l.status = 'failed') AS failed,
-                   (array_agg(l.status ORDER BY status_rank(l.status) DESC NULLS LAST))[1] AS best,
-                   (array_agg(l.error ORDER BY l.provider_timestamp, l.recipient) FILTER (WHERE l.status = 'failed'))[1] AS error
-              FROM known k
-              JOIN status_ledger l ON l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id
-             GROUP BY k.tenant_id, k.message_id
-        ), shown AS (
-            SELECT m.tenant_id, m.id, s.error, m.status = 'failed' OR m.failed_late OR s.failed AS failed,
-                   CASE WHEN coalesce(s.rank, 0) > coalesce(status_rank(m.status), 0) THEN s.best ELSE m.status END AS best
-              FROM said s JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id
-        )
-        UPDATE messages m
-           SET status = CASE WHEN s.failed AND coalesce(status_rank(s.best), 0) < status_rank('delivered') THEN 'failed' ELSE s.best END,
-               failed_late = s.failed AND coalesce(status_rank(s.best), 0) >= status_rank('delivered'),
-               error = coalesce(s.error, m.error)
-          FROM shown s
-         WHERE m.tenant_id = s.tenant_id AND m.id = s.id
         """;
 
     /// <summary>The messages that statuses of this batch speak of, and the outbound ones that it records.</summary>
@@ -64,7 +35,9 @@ internal static class StatusStep
             .OrderBy(s => s.Route.ChannelId).ThenBy(s => s.Item.ProviderMessageId, StringComparer.Ordinal)
             .ThenBy(s => s.Item.Recipient, StringComparer.Ordinal).ThenBy(s => s.Item.Status, StringComparer.Ordinal).ToList();
 
+        var unrecorded = await FindUnrecordedAsync(connection, batch, cancellationToken);
         await using var commands = connection.CreateBatch();
+        if (unrecorded.Count > 0) WamidRecording.Record(commands, unrecorded);
         if (ledger.Count > 0)
         {
             commands.BatchCommands.Add(new NpgsqlBatchCommand(InsertLedger)
@@ -73,7 +46,21 @@ internal static class StatusStep
                 .Column(ledger, s => s.Item.Error).Column(ledger, s => s.Item.Detail));
         }
 
-        commands.BatchCommands.Add(MessageLocks.Over(Apply, wamids));
+        commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.Apply, wamids));
         await commands.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // A status that names our message settles a send whose answer was lost or is still on its way.
+    private static async Task<List<RecordedWamid>> FindUnrecordedAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        var named = batch.Statuses.Where(s => s.Item.CallbackMessageId is not null)
+            .Select(s => new RecordedWamid(s.Route.TenantId, s.Route.ChannelId, s.Item.ProviderMessageId, s.Item.CallbackMessageId!.Value)).ToHashSet();
+        var unrecorded = new List<RecordedWamid>();
+        if (named.Count == 0) return unrecorded;
+        await using var find = connection.Batch(WamidRecording.Over(WamidRecording.FindUnrecorded, named));
+        await using var row = await find.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+            unrecorded.Add(new RecordedWamid(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetGuid(3)));
+        return unrecorded;
     }
 }

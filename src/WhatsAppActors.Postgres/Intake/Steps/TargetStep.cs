@@ -16,7 +16,7 @@ internal static class TargetStep
         """;
 
     // Only what was said in the same conversation counts, and only their author edits or revokes a message.
-    private const string ApplyToTargets = """
+    public const string ApplyToTargets = """
         WITH targets AS (
             SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.customer_id, k.provider_message_id
               FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)

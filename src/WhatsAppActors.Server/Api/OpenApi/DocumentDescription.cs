@@ -44,6 +44,8 @@ internal static class DocumentDescription
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
+            if (parameter.In == ParameterLocation.Header)
+                continue;
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             if (parameter.Name != "limit")
                 continue;

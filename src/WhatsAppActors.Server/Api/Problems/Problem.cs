@@ -67,6 +67,47 @@ internal static class Problem
         "A query parameter is not acceptable.",
         new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 
+    /// <summary>400: a header.</summary>
+    public static ProblemHttpResult InvalidHeader(string name, string message) => Invalid(
+        ProblemTypes.InvalidHeader,
+        "A header is not acceptable.",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
+    /// <summary>409: one key, two requests.</summary>
+    public static ProblemHttpResult KeyUsed() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.KeyUsed,
+        "The Idempotency-Key was used for another request.",
+        "A key stands for one request. Use a new key for a new message; the earlier one is not sent again.");
+
+    /// <summary>409: closed.</summary>
+    public static ProblemHttpResult ConversationClosed() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.ConversationClosed,
+        "The conversation is closed.",
+        "Send to the customer's open conversation (GET /api/conversations?customerId=). There is one as soon as they write again.");
+
+    /// <summary>409: a group.</summary>
+    public static ProblemHttpResult GroupConversation() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.GroupConversation,
+        "The conversation is a group.",
+        "Messages are sent to direct conversations only.");
+
+    /// <summary>409: no number.</summary>
+    public static ProblemHttpResult ChannelDeleted() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.ChannelDeleted,
+        "The conversation's channel is deleted.",
+        "Nothing can be sent through a deleted channel. Connect the number again; the customer's next message opens a new conversation.");
+
+    /// <summary>409: neither failed nor unknown.</summary>
+    public static ProblemHttpResult NotResendable() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.NotResendable,
+        "The message cannot be sent again.",
+        "Only outbound messages whose status is failed or unknown are sent again.");
+
     /// <summary>409: a second live claim on a number.</summary>
     public static ProblemHttpResult PhoneNumberClaimed() => Of(
         StatusCodes.Status409Conflict,

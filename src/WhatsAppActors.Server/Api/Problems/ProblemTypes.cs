@@ -30,6 +30,24 @@ internal static class ProblemTypes
     /// <summary>400: a query parameter is wrong; <c>errors</c> names it.</summary>
     public const string InvalidParameter = "/problems/invalid-parameter";
 
+    /// <summary>400: a header is wrong; <c>errors</c> names it.</summary>
+    public const string InvalidHeader = "/problems/invalid-header";
+
+    /// <summary>409: the Idempotency-Key came before with another request.</summary>
+    public const string KeyUsed = "/problems/idempotency-key-used";
+
+    /// <summary>409: nothing is sent into a closed conversation.</summary>
+    public const string ConversationClosed = "/problems/conversation-closed";
+
+    /// <summary>409: nothing is sent to groups.</summary>
+    public const string GroupConversation = "/problems/group-conversation";
+
+    /// <summary>409: the conversation's business number was deleted.</summary>
+    public const string ChannelDeleted = "/problems/channel-deleted";
+
+    /// <summary>409: only failed or unknown messages are sent again.</summary>
+    public const string NotResendable = "/problems/not-resendable";
+
     /// <summary>409: another live channel has the phoneNumberId.</summary>
     public const string PhoneNumberClaimed = "/problems/phone-number-claimed";
 

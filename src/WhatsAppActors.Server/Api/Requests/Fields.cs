@@ -48,6 +48,24 @@ internal sealed class Fields
     public string? Opaque(string name, int longest, bool required = false) =>
         Text(name, longest, required, text => text, TextRules.IsPrintable, "must hold printable characters only.");
 
+    /// <summary>A message's text, taken as it is: 1 to <paramref name="longest"/> UTF-16 units, not blank. Required.</summary>
+    public string? Message(string name, int longest)
+    {
+        var message = $"must be a text of 1 to {longest} characters.";
+        if (Find(name, required: true, message) is not { } value)
+            return null;
+        if (!TryText(value, out var text) || !TextRules.IsStorable(text))
+        {
+            Fault(name, value.ValueKind == JsonValueKind.String ? "must not hold U+0000 or broken characters." : message);
+            return null;
+        }
+
+        if (!string.IsNullOrWhiteSpace(text) && text.Length <= longest)
+            return text;
+        Fault(name, message);
+        return null;
+    }
+
     /// <summary>One of a few words.</summary>
     public string? Word(string name, string[] words, bool required = false)
     {

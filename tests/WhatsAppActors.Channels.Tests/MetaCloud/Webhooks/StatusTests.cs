@@ -23,6 +23,17 @@ public sealed class StatusTests
     }
 
     [Theory]
+    [InlineData("01a1f8b9-4d14-7a50-82ed-4b22a0739dbf", true)]
+    [InlineData("another partner's", false)]
+    [InlineData("01a1f8b94d147a5082ed4b22a0739dbf", false)]
+    public void A_status_names_our_message_when_it_returns_our_callback_data(string data, bool ours)
+    {
+        var status = Payload.Single<StatusItem>(Payload.Statuses(
+            $$"""{"id":"wamid.S","status":"sent","timestamp":"1760000000","recipient_id":"491","biz_opaque_callback_data":"{{data}}"}"""));
+        Assert.Equal(ours ? Guid.Parse(data) : null, status.CallbackMessageId);
+    }
+
+    [Theory]
     [InlineData("""
         "recipient_id":"G1","recipient_type":"group","recipient_participant_id":"491","recipient_participant_user_id":"DE.1"
         """, "491")]

@@ -4,6 +4,7 @@ using WhatsAppActors.Channels.MetaCloud.Webhooks.Envelope;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Json;
 using WhatsAppActors.Channels.MetaCloud.Webhooks.Messages;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.MetaCloud.Webhooks.Events;
 
@@ -65,6 +66,7 @@ internal static class StatusReader
             ProviderTimestamp = at,
             Error = Error(element.Post.Json, json.Member("errors"u8)),
             Detail = Detail(element.Post.Json, json),
+            CallbackMessageId = CallbackData.TryRead(json.Member("biz_opaque_callback_data"u8).Text(), out var ours) ? ours : null,
         };
     }
 

@@ -1,0 +1,131 @@
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+
+namespace WhatsAppActors.Core.Numbers;
+
+/// <summary>
+/// One business number: claims what is due while it may send, starts the requests, and returns. Requests and the recording of their
+/// answers run apart from its turns; each one that ends asks for another turn. What it knows is only pace: losing it loses nothing.
+/// </summary>
+/// <param name="key">The number.</param>
+/// <param name="outbox">What waits.</param>
+/// <param name="senders">One a kind of channel.</param>
+/// <param name="actors">To ask for its own next turn.</param>
+/// <param name="inFlight">The process's requests.</param>
+/// <param name="options">Pace.</param>
+/// <param name="time">The clock.</param>
+public class NumberActor(
+    NumberKey key, IOutbox outbox, IEnumerable<IMessageSender> senders, IActors actors, SendsInFlight inFlight, SendingOptions options, TimeProvider time)
+    : INumberActor
+{
+    private static readonly TimeSpan FirstSettleRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestSettleRetry = TimeSpan.FromSeconds(5);
+    private readonly SendRate _rate = new(options.MessagesPerSecond, time);
+    private int _sending;
+    private int _asked;
+    private int _waiting;
+
+    /// <inheritdoc/>
+    public async Task DispatchAsync(CancellationToken cancellationToken)
+    {
+        // Who asks from here on finds this turn's claim behind it, and gets a turn of their own.
+        Volatile.Write(ref _asked, 0);
+        while (!inFlight.IsDraining)
+        {
+            var room = options.InFlight - Volatile.Read(ref _sending);
+            if (room <= 0) return;
+            var most = Math.Min(room, _rate.Available());
+            if (most <= 0)
+            {
+                AskAgainAfter(_rate.Wait);
+                return;
+            }
+
+            var claimed = await outbox.ClaimAsync(key, most, cancellationToken);
+            _rate.Take(claimed.Count);
+            foreach (var send in claimed)
+            {
+                Interlocked.Increment(ref _sending);
+                Detached(() => inFlight.Start(() => SendAsync(send)));
+            }
+
+            if (claimed.Count < most) return;
+        }
+    }
+
+    private async Task SendAsync(ClaimedSend send)
+    {
+        try
+        {
+            var sender = senders.FirstOrDefault(s => s.ChannelKind == send.ChannelKind);
+            var outcome = sender is null
+                ? new SendOutcome.NotSent(NotSentReason.InvalidRequest)
+                : await sender.SendAsync(send.Send, inFlight.End);
+            await SettleAsync(send, outcome);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _sending);
+        }
+
+        await AskAsync();
+    }
+
+    // The request is made and cannot be made again: its answer is offered to the database until it is written or the process ends.
+    private async Task SettleAsync(ClaimedSend send, SendOutcome outcome)
+    {
+        for (var delay = FirstSettleRetry; ; delay = delay * 2 < LongestSettleRetry ? delay * 2 : LongestSettleRetry)
+        {
+            try
+            {
+                await outbox.SettleAsync(send, outcome, inFlight.End);
+                return;
+            }
+            catch (Exception) when (!inFlight.End.IsCancellationRequested)
+            {
+                await Task.Delay(delay, time, inFlight.End);
+            }
+        }
+    }
+
+    // One wait at a time, however many turns find the rate used up.
+    private void AskAgainAfter(TimeSpan wait)
+    {
+        if (Interlocked.Exchange(ref _waiting, 1) == 1) return;
+        Detached(() => _ = Task.Run(async () =>
+        {
+            await Task.Delay(wait, time, inFlight.End);
+            Volatile.Write(ref _waiting, 0);
+            await AskAsync();
+        }, CancellationToken.None));
+    }
+
+    // What goes on after the turn is not part of it: a runtime that knows its callers by their flow must not take it for the actor
+    // calling itself.
+    private static void Detached(Action start)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            start();
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow()) start();
+    }
+
+    // Many that end together ask once.
+    private async Task AskAsync()
+    {
+        if (inFlight.IsDraining || Interlocked.Exchange(ref _asked, 1) == 1) return;
+        try
+        {
+            await actors.Number(key).DispatchAsync(CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // A lost call is made up for by the sweep, which finds what is due every second.
+            Volatile.Write(ref _asked, 0);
+        }
+    }
+}

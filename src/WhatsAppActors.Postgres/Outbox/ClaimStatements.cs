@@ -1,0 +1,70 @@
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>The statements of a claim.</summary>
+internal static class ClaimStatements
+{
+    /// <summary>
+    /// Takes the due, first rows of a number and reads what their requests need. Rows that another process is taking are skipped, not
+    /// waited for. $1 tenant, $2 channel, $3 now, $4 how many at most, $5 this process's number.
+    /// </summary>
+    public const string Take = """
+        WITH first AS (
+            SELECT o.tenant_id, o.message_id
+              FROM outbox o
+              JOIN channels c ON c.tenant_id = o.tenant_id AND c.id = o.channel_id
+             WHERE o.tenant_id = $1 AND o.channel_id = $2 AND o.state = 'queued' AND o.due_at <= $3
+               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.tenant_id = o.tenant_id AND e.conversation_id = o.conversation_id AND e.seq < o.seq)
+               AND (c.deleted_at IS NOT NULL OR (c.sending_stopped_at IS NULL AND coalesce(c.sending_held_until, '-infinity') <= $3))
+             ORDER BY o.due_at, o.message_id
+             LIMIT $4
+               FOR UPDATE OF o SKIP LOCKED
+        ), taken AS (
+            UPDATE outbox o
+               SET state = 'sending', claimed_by = $5, claimed_at = $3, attempts = o.attempts + 1, waits_for = NULL
+              FROM first f
+             WHERE o.tenant_id = f.tenant_id AND o.message_id = f.message_id
+            RETURNING o.tenant_id, o.message_id, o.channel_id, o.conversation_id, o.attempts, o.due_at
+        )
+        SELECT t.message_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
+               ch.deleted_at IS NOT NULL AS channel_deleted,
+               c.kind = 'direct' AND coalesce(c.window_expires_at, '-infinity') <= $3 AS window_closed,
+               m.status, m.type, m.text, coalesce(m.content->>'previewUrl', '') = 'true' AS preview_url, m.content->'context'->>'id' AS reply_to,
+               p.kind AS recipient_kind, p.value AS recipient
+          FROM taken t
+          JOIN messages m ON m.tenant_id = t.tenant_id AND m.id = t.message_id
+          JOIN conversations c ON c.tenant_id = t.tenant_id AND c.id = t.conversation_id
+          JOIN channels ch ON ch.tenant_id = t.tenant_id AND ch.id = t.channel_id
+          LEFT JOIN customers cu ON cu.tenant_id = c.tenant_id AND cu.id = c.customer_id
+          LEFT JOIN LATERAL (
+              SELECT i.kind, i.value
+                FROM customer_identities i
+               WHERE i.tenant_id = c.tenant_id AND i.customer_id = c.customer_id
+                 AND (i.kind IN ('phone', 'wa_id') OR (i.kind IN ('bsuid', 'parent_bsuid') AND i.scope = ch.portfolio_id))
+               ORDER BY CASE i.kind WHEN 'phone' THEN 1 WHEN 'bsuid' THEN 2 WHEN 'parent_bsuid' THEN 3 ELSE 4 END,
+                        i.key IS NOT DISTINCT FROM cu.phone DESC, i.created_at DESC, i.key
+               LIMIT 1) p ON true
+         ORDER BY t.due_at, t.message_id
+        """;
+
+    /// <summary>$1 tenant, $2 messages.</summary>
+    public const string LockMessages = "SELECT 1 FROM messages WHERE tenant_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE";
+
+    /// <summary>The messages' requests start now. $1 tenant, $2 messages.</summary>
+    public const string Start = "UPDATE messages SET status = 'sending' WHERE tenant_id = $1 AND id = ANY($2) AND status = 'queued'";
+
+    /// <summary>These must not go out any more. $1 tenant, $2 messages, $3 errors.</summary>
+    public const string Fail = """
+        UPDATE messages m SET status = 'failed', error = u.error::jsonb
+          FROM unnest($2::uuid[], $3::text[]) AS u(id, error)
+         WHERE m.tenant_id = $1 AND m.id = u.id AND m.status = 'queued'
+        """;
+
+    /// <summary>$1 tenant, $2 messages.</summary>
+    public const string Remove = "DELETE FROM outbox WHERE tenant_id = $1 AND message_id = ANY($2)";
+
+    /// <summary>Nothing goes out through this number before a person acts. $1 tenant, $2 channel, $3 now, $4 why.</summary>
+    public const string StopChannel = """
+        UPDATE channels SET sending_stopped_at = $3, sending_stopped_reason = $4
+         WHERE tenant_id = $1 AND id = $2 AND sending_stopped_at IS NULL AND deleted_at IS NULL
+        """;
+}

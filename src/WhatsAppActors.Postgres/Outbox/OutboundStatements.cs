@@ -1,0 +1,56 @@
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>The statements that put a person's message into the outbox. $1 is the tenant.</summary>
+internal static class OutboundStatements
+{
+    /// <summary>Waits for a competitor with the same key to end. $2 key, $3 hash, $4 message, $5 now.</summary>
+    public const string TakeKey = """
+        INSERT INTO idempotency_keys (tenant_id, key, request_hash, message_id, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>$2 key, $3 hash.</summary>
+    public const string ReadKey = """
+        SELECT k.request_hash = $3, k.message_id, m.channel_id
+          FROM idempotency_keys k LEFT JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+         WHERE k.tenant_id = $1 AND k.key = $2
+        """;
+
+    /// <summary>$2 conversation.</summary>
+    public const string LockConversation = """
+        SELECT c.channel_id, c.customer_id, c.kind, c.status, c.last_seq, ch.deleted_at IS NOT NULL
+          FROM conversations c JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
+         WHERE c.tenant_id = $1 AND c.id = $2 FOR NO KEY UPDATE OF c
+        """;
+
+    /// <summary>$2 conversation, $3 message.</summary>
+    public const string ReadContext = "SELECT provider_message_id FROM messages WHERE tenant_id = $1 AND conversation_id = $2 AND id = $3";
+
+    /// <summary>$2 message.</summary>
+    public const string ReadOriginal = "SELECT conversation_id, direction, status, type, text, content FROM messages WHERE tenant_id = $1 AND id = $2";
+
+    /// <summary>$2 message.</summary>
+    public const string ReadStatus = "SELECT status FROM messages WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
+
+    /// <summary>$2 id, $3 conversation, $4 seq, $5 channel, $6 customer, $7 type, $8 text, $9 content, $10 now.</summary>
+    public const string InsertMessage = """
+        INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, text, provider_timestamp, content, status, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'outbound', 'agent', $7, $8, $10, $9::jsonb, 'queued', $10)
+        """;
+
+    /// <summary>$2 id, $3 conversation, $4 seq, $5 channel, $6 now.</summary>
+    public const string InsertOutbox = """
+        INSERT INTO outbox (tenant_id, message_id, conversation_id, seq, channel_id, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $6)
+        """;
+
+    /// <summary>
+    /// A person has taken the chat: what they have read is read, a turn that runs is void, and the bot is silent. A hand-over that ends
+    /// later, or only with the conversation, stays. $2 conversation, $3 seq, $4 now, $5 until or null.
+    /// </summary>
+    public const string HandOver = """
+        UPDATE conversations
+           SET last_seq = $3, last_message_at = greatest(last_message_at, $4), unread_count = 0, turn_version = turn_version + 1, status = 'handed_over',
+               handed_over_until = CASE WHEN $5::timestamptz IS NULL OR (status = 'handed_over' AND handed_over_until IS NULL) THEN NULL
+                                        ELSE greatest(CASE WHEN status = 'handed_over' THEN handed_over_until END, $5) END
+         WHERE tenant_id = $1 AND id = $2
+        """;
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using WhatsAppActors.Postgres.Intake.Steps;
+
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>
+/// Finds requests whose process is gone: nobody will tell what became of them, so their messages are of unknown fate. A status or an
+/// answer that comes late all the same still raises them.
+/// </summary>
+internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber process)
+{
+    private const string ReadNumbers = "SELECT DISTINCT claimed_by FROM outbox WHERE state = 'sending'";
+
+    private const string TryLock = $"SELECT pg_try_advisory_xact_lock({ProcessNumber.LockSpace}, $1)";
+
+    private const string LockRows = "SELECT 1 FROM outbox WHERE state = 'sending' AND claimed_by = $1 ORDER BY tenant_id, message_id FOR UPDATE";
+
+    private const string LockMessages = """
+        SELECT 1 FROM messages m JOIN outbox o ON o.tenant_id = m.tenant_id AND o.message_id = m.id AND o.state = 'sending' AND o.claimed_by = $1
+         ORDER BY m.tenant_id, m.id FOR NO KEY UPDATE OF m
+        """;
+
+    private const string MarkUnknown = """
+        UPDATE messages m SET status = 'unknown'
+          FROM outbox o
+         WHERE o.state = 'sending' AND o.claimed_by = $1 AND m.tenant_id = o.tenant_id AND m.id = o.message_id AND m.status = 'sending'
+        """;
+
+    private const string RemoveRows = "DELETE FROM outbox WHERE state = 'sending' AND claimed_by = $1";
+
+    /// <summary>Does it once.</summary>
+    /// <returns>The processes found gone, and how many of their messages are unknown now.</returns>
+    public async Task<IReadOnlyList<(long Number, int Messages)>> SweepAsync(CancellationToken cancellationToken)
+    {
+        var numbers = new List<long>();
+        await using (var read = database.CreateCommand(ReadNumbers))
+        {
+            await using var row = await read.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken)) numbers.Add(row.GetInt64(0));
+        }
+
+        var gone = new List<(long, int)>();
+        // Our own requests are answered by those who made them, also while our lock is being taken anew.
+        foreach (var number in numbers.Where(n => n != process.Current))
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using (var tryLock = connection.Batch(new NpgsqlBatchCommand(TryLock).Value((int)number)))
+            {
+                if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) continue;
+            }
+
+            await using var mark = connection.Batch(Of(LockRows, number), Of(LockMessages, number), Of(MarkUnknown, number));
+            var marked = await mark.ExecuteNonQueryAsync(cancellationToken);
+            await using var remove = connection.Batch(Of(RemoveRows, number));
+            await remove.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            gone.Add((number, Math.Max(marked, 0)));
+        }
+
+        return gone;
+    }
+
+    private static NpgsqlBatchCommand Of(string sql, long number) => new NpgsqlBatchCommand(sql).Value(number);
+}

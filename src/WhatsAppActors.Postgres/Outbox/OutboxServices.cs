@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Numbers;
+using WhatsAppActors.Core.Outbox;
+
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>Composes the outbox.</summary>
+public static class OutboxServices
+{
+    /// <summary>
+    /// Adds <see cref="IOutbox"/> over PostgreSQL, its sweep, and what <see cref="NumberActor"/> needs, configured by section
+    /// <c>WhatsAppActors:Sending</c>. Needs <c>IActors</c>, an <c>IMessageSender</c>, secrets and PostgreSQL.
+    /// </summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<SendingOptions>().Bind(configuration.GetSection(SendingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s => s.GetRequiredService<IOptions<SendingOptions>>().Value);
+        services.AddSingleton<SendsInFlight>();
+        services.AddSingleton<Func<NumberKey, INumberActor>>(provider => key => ActivatorUtilities.CreateInstance<NumberActor>(provider, key));
+        services.AddSingleton<ProcessNumber>();
+        services.AddSingleton<Settlement>();
+        services.AddSingleton<IOutbox, PostgresOutbox>();
+        services.AddSingleton<OutboxRecovery>();
+        // Stopped in the reverse order: the sweep first, then the requests in flight, the number's lock last.
+        services.AddHostedService(s => s.GetRequiredService<ProcessNumber>());
+        services.AddHostedService<SendsDrain>();
+        services.AddHostedService<OutboxSweep>();
+        return services;
+    }
+}

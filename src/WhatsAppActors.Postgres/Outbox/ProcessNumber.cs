@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Postgres.Connections;
+
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>
+/// This process's number, and a session lock on it for as long as the process lives: who can take the lock of another's number
+/// knows that it is gone. The lock's connection is made anew when it breaks; the number stays.
+/// </summary>
+internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseReadiness readiness, TimeProvider time, ILogger<ProcessNumber> logger)
+    : BackgroundService
+{
+    /// <summary>Keeps these locks apart from all others: PostgreSQL has a space of its own for locks of two integers.</summary>
+    public const string LockSpace = "20261120";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<int> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int? _number;
+
+    /// <summary>The number, once it is locked; waits while it is not.</summary>
+    public Task<int> WhenHeldAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _held.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The number, locked or not; null before the first one was taken.</summary>
+    public int? Current => _number;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WhenReadyAsync(stoppingToken);
+            while (true)
+            {
+                try
+                {
+                    await HoldAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
+                {
+                    Lost(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+                }
+
+                await Task.Delay(Interval, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    // Returns only by an exception, or when somebody else holds the number for the moment in which they look at it.
+    private async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        _number ??= await ScalarAsync<int>(connection, "SELECT nextval('process_numbers')::integer", cancellationToken);
+        var number = _number.Value.ToString(CultureInfo.InvariantCulture);
+        if (!await ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_lock({LockSpace}, {number})", cancellationToken)) return;
+        lock (_gate) _held.TrySetResult(_number.Value);
+        Held(logger, _number.Value);
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Interval, time, cancellationToken);
+                await ScalarAsync<int>(connection, "SELECT 1", cancellationToken);
+            }
+        }
+        finally
+        {
+            lock (_gate) _held = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await UnlockAsync(connection);
+        }
+    }
+
+    // The connection may live on in the pool.
+    private static async Task UnlockAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            // A connection that is broken holds no lock any more.
+        }
+    }
+
+    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    [LoggerMessage(1401, LogLevel.Information, "This process sends as number {Number}")]
+    private static partial void Held(ILogger logger, int number);
+
+    [LoggerMessage(1402, LogLevel.Warning, "The lock on this process's number is lost ({Reason}); it is taken anew")]
+    private static partial void Lost(ILogger logger, string reason);
+}

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Statuses;
+
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>Records what became of sends, any number of them in one transaction. Recording the same again changes nothing.</summary>
+internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, TimeProvider time, ILogger<Settlement> logger)
+{
+    // A customer service window is no longer than that (Meta: "Customer service windows").
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
+
+    /// <summary>Returns after COMMIT; throws, with nothing recorded for certain, when any of it fails.</summary>
+    public async Task CommitAsync(IReadOnlyList<(ClaimedSend Send, SendOutcome Outcome)> sends, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var told = new List<Action>();
+        await RecordAcceptedAsync(connection, sends, cancellationToken);
+        foreach (var (send, outcome) in sends.OrderBy(s => s.Send.MessageId))
+        {
+            if (outcome is not SendOutcome.Accepted) await SettleAsync(connection, send, outcome, told, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var tell in told) tell();
+    }
+
+    private static async Task RecordAcceptedAsync(
+        NpgsqlConnection connection, IReadOnlyList<(ClaimedSend Send, SendOutcome Outcome)> sends, CancellationToken cancellationToken)
+    {
+        var accepted = sends.Where(s => s.Outcome is SendOutcome.Accepted)
+            .Select(s => new RecordedWamid(s.Send.TenantId, s.Send.ChannelId, ((SendOutcome.Accepted)s.Outcome).ProviderMessageId, s.Send.MessageId))
+            .DistinctBy(r => (r.ChannelId, r.Wamid)).ToList();
+        if (accepted.Count == 0) return;
+        await using var batch = connection.Batch(
+            new NpgsqlBatchCommand(StatusLedger.MeetAtWamids).Column(accepted, r => r.ChannelId).Column(accepted, r => r.Wamid));
+        WamidRecording.Record(batch, accepted);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(StatusLedger.Apply)
+            .Column(accepted, r => r.TenantId).Column(accepted, r => r.ChannelId).Column(accepted, r => r.Wamid));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task SettleAsync(
+        NpgsqlConnection connection, ClaimedSend send, SendOutcome outcome, List<Action> told, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (advice, error, cause) = outcome switch
+        {
+            SendOutcome.Refused refused => (refused.Advice, OutboxErrors.Of(refused.Error), refused.Error.ToString()),
+            SendOutcome.NotSent notSent => (notSent.Advice, OutboxErrors.Of(notSent.Reason), notSent.Reason.ToString()),
+            SendOutcome.Unknown unknown => ((RetryAdvice?)null, "", unknown.Reason.ToString()),
+            _ => throw new InvalidOperationException($"The outbox does not know the outcome {outcome.GetType().Name}."),
+        };
+
+        // Customers are locked before outbox rows and messages, everywhere.
+        if (advice is RetryAdvice.Never { Suppress: true })
+            await ExecuteAsync(connection, cancellationToken, For(SettleStatements.WithdrawConsent, send).Value(now));
+        if (await LockAsync(connection, send, cancellationToken) is not { } row) return;
+
+        switch (advice)
+        {
+            case null:
+                await ExecuteAsync(connection, cancellationToken,
+                    For(SettleStatements.SetMessage, send).Value("unknown").Value<string?>(null), For(SettleStatements.Remove, send));
+                told.Add(() => OutboxLog.Unknown(logger, send.TenantId, send.MessageId, cause));
+                break;
+            case RetryAdvice.Never:
+                await FailAsync(connection, send, error, cancellationToken);
+                if (advice.Alert) told.Add(() => OutboxLog.FailedAndAlert(logger, send.TenantId, send.MessageId, cause));
+                else told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, cause));
+                break;
+            case RetryAdvice.StopChannel:
+                await RequeueAsync(connection, send, now, cause, row.Retries, cancellationToken);
+                if (await StopAsync(connection, send, now, cause, cancellationToken))
+                    told.Add(() => OutboxLog.ChannelStopped(logger, send.TenantId, send.ChannelId, cause));
+                break;
+            case RetryAdvice.Later later:
+                var retries = row.Cause == cause ? row.Retries : 0;
+                if (later.Delay(retries, Random.Shared.NextDouble()) is not { } delay || now + delay > row.CreatedAt + GiveUpAfter)
+                {
+                    await FailAsync(connection, send, error, cancellationToken);
+                    told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, $"given up, {cause}"));
+                    break;
+                }
+
+                await RequeueAsync(connection, send, now + delay, cause, retries + 1, cancellationToken);
+                // Who knows one number of an account holds that one.
+                if (later.Scope is RetryScope.Number or RetryScope.Account)
+                {
+                    await ExecuteAsync(connection, cancellationToken, new NpgsqlBatchCommand(SettleStatements.HoldNumber)
+                        .Value(send.TenantId).Value(send.ChannelId).Value(now + delay));
+                }
+
+                told.Add(() => OutboxLog.Later(logger, send.TenantId, send.MessageId, now + delay, cause));
+                break;
+            default:
+                throw new InvalidOperationException($"The outbox does not know the advice {advice.GetType().Name}.");
+        }
+    }
+
+    private static async Task<(DateTimeOffset CreatedAt, string? Cause, int Retries)?> LockAsync(
+        NpgsqlConnection connection, ClaimedSend send, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.Batch(For(SettleStatements.Lock, send).Value(send.Attempts + 1));
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken)) return null;
+        return (row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt32(2));
+    }
+
+    private static Task FailAsync(NpgsqlConnection connection, ClaimedSend send, string error, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, cancellationToken,
+            For(SettleStatements.SetMessage, send).Value("failed").Value<string?>(error), For(SettleStatements.Remove, send));
+
+    private static Task RequeueAsync(
+        NpgsqlConnection connection, ClaimedSend send, DateTimeOffset dueAt, string cause, int retries, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, cancellationToken,
+            For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null),
+            For(SettleStatements.Requeue, send).Value(dueAt).Value(cause).Value(cause).Value(retries));
+
+    // A refusal of a token that has been replaced meanwhile says nothing about the new one.
+    private async Task<bool> StopAsync(NpgsqlConnection connection, ClaimedSend send, DateTimeOffset now, string cause, CancellationToken cancellationToken)
+    {
+        await using (var read = connection.Batch(new NpgsqlBatchCommand(SettleStatements.ReadToken).Value(send.TenantId).Value(send.ChannelId)))
+        {
+            if (await read.ExecuteScalarAsync(cancellationToken) is not string current || !IsToken(current, send.Send.AccessToken)) return false;
+        }
+
+        await using var stop = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
+            .Value(send.TenantId).Value(send.ChannelId).Value(now)
+            .Value($"The provider refuses the access token ({cause}). PATCH /api/channels/{{id}} with a new one."));
+        return await stop.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private bool IsToken(string sealedToken, string token)
+    {
+        try
+        {
+            return secrets.Unprotect(sealedToken) == token;
+        }
+        catch (SecretUnreadableException)
+        {
+            return false;
+        }
+    }
+
+    private static NpgsqlBatchCommand For(string sql, ClaimedSend send) => new NpgsqlBatchCommand(sql).Value(send.TenantId).Value(send.MessageId);
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands)
+    {
+        await using var batch = connection.Batch(commands);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

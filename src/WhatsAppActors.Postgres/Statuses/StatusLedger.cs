@@ -1,0 +1,52 @@
+namespace WhatsAppActors.Postgres.Statuses;
+
+/// <summary>
+/// The statements by which wamids and statuses meet, shared by all who record either. Whoever does takes
+/// <see cref="MeetAtWamids"/> first, in a statement of its own; what follows then sees what the other one wrote.
+/// </summary>
+internal static class StatusLedger
+{
+    /// <summary>
+    /// Locks (channel, wamid) until the transaction ends: the second of two concurrent transactions waits, and its later statements
+    /// see what the first one wrote. Sorted, so that they never wait in a circle. $1 channels, $2 wamids.
+    /// </summary>
+    public const string MeetAtWamids = """
+        SELECT count(pg_advisory_xact_lock(k))
+          FROM (SELECT DISTINCT hashtextextended(u.channel_id::text || ' ' || u.wamid, 20261120) AS k
+                  FROM unnest($1::uuid[], $2::text[]) AS u(channel_id, wamid) ORDER BY 1) AS s
+        """;
+
+    /// <summary>
+    /// Raises what the messages of these wamids show: a function of the recorded state and the whole ledger, as Core's ShownStatus
+    /// says it. $1 tenants, $2 channels, $3 wamids.
+    /// </summary>
+    public const string Apply = """
+        WITH known AS (
+            SELECT DISTINCT k.tenant_id, k.channel_id, k.provider_message_id, k.message_id
+              FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+              JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
+                                 AND k.direction = 'outbound'
+        ), settled AS (
+            UPDATE status_ledger l SET waiting = false
+              FROM known k
+             WHERE l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id AND l.waiting
+        ), said AS (
+            SELECT k.tenant_id, k.message_id, max(status_rank(l.status)) AS rank, bool_or(l.status = 'failed') AS failed,
+                   (array_agg(l.status ORDER BY status_rank(l.status) DESC NULLS LAST))[1] AS best,
+                   (array_agg(l.error ORDER BY l.provider_timestamp, l.recipient) FILTER (WHERE l.status = 'failed'))[1] AS error
+              FROM known k
+              JOIN status_ledger l ON l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id
+             GROUP BY k.tenant_id, k.message_id
+        ), shown AS (
+            SELECT m.tenant_id, m.id, s.error, m.status = 'failed' OR m.failed_late OR s.failed AS failed,
+                   CASE WHEN coalesce(s.rank, 0) > coalesce(status_rank(m.status), 0) THEN s.best ELSE m.status END AS best
+              FROM said s JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id
+        )
+        UPDATE messages m
+           SET status = CASE WHEN s.failed AND coalesce(status_rank(s.best), 0) < status_rank('delivered') THEN 'failed' ELSE s.best END,
+               failed_late = s.failed AND coalesce(status_rank(s.best), 0) >= status_rank('delivered'),
+               error = coalesce(s.error, m.error)
+          FROM shown s
+         WHERE m.tenant_id = s.tenant_id AND m.id = s.id
+        """;
+}

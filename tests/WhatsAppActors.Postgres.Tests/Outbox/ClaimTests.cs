@@ -1,0 +1,129 @@
+using WhatsAppActors.Core.Sending;
+
+namespace WhatsAppActors.Postgres.Tests.Outbox;
+
+[Collection(TestPostgres.Collection)]
+public sealed class ClaimTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task A_claim_carries_all_that_the_request_needs()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres, "http://127.0.0.1:9");
+        var process = await world.StartProcessAsync();
+        var message = await world.QueueAsync(await world.ChatAsync(7), "Good morning");
+
+        var claimed = await world.ClaimOneAsync(process);
+
+        Assert.Equal((message, 0, "whatsapp"), (claimed.MessageId, claimed.Attempts, claimed.ChannelKind));
+        Assert.Equal(
+            (OutboxWorld.Number, OutboxWorld.Token, "http://127.0.0.1:9", "4915112300007", null, "Good morning"),
+            (claimed.Send.ProviderNumberId, claimed.Send.AccessToken, claimed.Send.GraphBaseUrl, claimed.Send.RecipientPhone, claimed.Send.RecipientUserId, claimed.Send.Text));
+        Assert.Equal("sending||", await world.ShownAsync(message));
+        Assert.Equal("sending|1", await world.WaitingAsync(message));
+        Assert.Empty(await world.ClaimAsync(process));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_claim_at_once_never_take_the_same_message()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var processes = new[] { await world.StartProcessAsync(), await world.StartProcessAsync() };
+        var queued = new List<Guid>();
+        for (var person = 0; person < 120; person++) queued.Add(await world.QueueAsync(await world.ChatAsync(person)));
+
+        var claimed = await Task.WhenAll(processes.Select(p => Task.Run(async () =>
+        {
+            var mine = new List<Guid>();
+            for (var i = 0; i < 60; i++) mine.AddRange((await world.ClaimAsync(p, 3)).Select(c => c.MessageId));
+            return mine;
+        })));
+
+        Assert.Equal(queued.Order(), claimed.SelectMany(c => c).Order());
+    }
+
+    [Fact]
+    public async Task Of_a_conversation_only_the_first_message_goes_also_while_it_is_retried()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var process = await world.StartProcessAsync(time);
+        var chat = await world.ChatAsync(1);
+        var (first, second) = (await world.QueueAsync(chat, time: time), await world.QueueAsync(chat, time: time));
+        var elsewhere = await world.QueueAsync(await world.ChatAsync(2), time: time);
+
+        var claimed = await world.ClaimAsync(process);
+        Assert.Equal(new[] { first, elsewhere }.Order(), claimed.Select(c => c.MessageId).Order());
+        await process.SettleAsync(claimed.Single(c => c.MessageId == first), OutboxWorld.Refused(131056));
+        Assert.Empty(await world.ClaimAsync(process));
+
+        time.Now = time.Now.AddSeconds(2);
+        var again = await world.ClaimOneAsync(process);
+        Assert.Equal((first, 1), (again.MessageId, again.Attempts));
+        await process.SettleAsync(again, OutboxWorld.Accepted("wamid.first"));
+        Assert.Equal(second, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Fact]
+    public async Task An_unknown_send_does_not_hold_up_the_next()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var chat = await world.ChatAsync();
+        var (first, second) = (await world.QueueAsync(chat), await world.QueueAsync(chat));
+        await process.SettleAsync(await world.ClaimOneAsync(process), new SendOutcome.Unknown(UnknownReason.TimedOut));
+        Assert.Equal("unknown||", await world.ShownAsync(first));
+        Assert.Null(await world.WaitingAsync(first));
+        Assert.Equal(second, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Theory]
+    [InlineData("UPDATE conversations SET window_expires_at = now() - interval '1 second'", "131047")]
+    [InlineData("UPDATE conversations SET window_expires_at = NULL", "131047")]
+    [InlineData("DELETE FROM customer_identities", "")]
+    [InlineData("UPDATE channels SET deleted_at = now(), access_token = NULL", "")]
+    public async Task What_must_not_go_out_any_more_fails_before_any_request(string cause, string code)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = await world.QueueAsync(await world.ChatAsync());
+        await world.Intake.ExecuteAsync(cause);
+
+        Assert.Empty(await world.ClaimAsync(process));
+
+        Assert.Equal("failed||" + code, await world.ShownAsync(message));
+        Assert.Null(await world.WaitingAsync(message));
+        Assert.NotEmpty(await world.Intake.ScalarAsync<string>("SELECT error->>'title' FROM messages WHERE id = $1", message));
+    }
+
+    [Theory]
+    [InlineData("UPDATE channels SET access_token = NULL")]
+    [InlineData("UPDATE channels SET access_token = 'of another master key'")]
+    public async Task Without_a_token_the_number_stops_and_the_message_waits(string cause)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = await world.QueueAsync(await world.ChatAsync());
+        await world.Intake.ExecuteAsync(cause);
+
+        Assert.Empty(await world.ClaimAsync(process));
+
+        Assert.Equal("queued||", await world.ShownAsync(message));
+        Assert.Equal("queued|0", await world.WaitingAsync(message));
+        Assert.Contains("access token", await world.Intake.ScalarAsync<string>("SELECT sending_stopped_reason FROM channels WHERE sending_stopped_at IS NOT NULL"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_without_a_phone_are_reached_by_their_user_id_of_the_numbers_portfolio()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        await world.QueueAsync(await world.ChatAsync());
+        await world.Intake.ExecuteAsync("INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id) SELECT tenant_id, 'bsuid', '', 'DE.1', 'DE.1', customer_id FROM customer_identities");
+        await world.Intake.ExecuteAsync("INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id) SELECT tenant_id, 'bsuid', 'other', 'DE.0', 'DE.0', customer_id FROM customer_identities WHERE kind = 'phone'");
+        await world.Intake.ExecuteAsync("DELETE FROM customer_identities WHERE kind = 'phone'");
+
+        var claimed = await world.ClaimOneAsync(process);
+
+        Assert.Equal((null, "DE.1"), (claimed.Send.RecipientPhone, claimed.Send.RecipientUserId));
+    }
+}

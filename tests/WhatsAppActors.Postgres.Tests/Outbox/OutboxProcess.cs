@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Outbox;
+
+namespace WhatsAppActors.Postgres.Tests.Outbox;
+
+/// <summary>The outbox as one process has it, with a number of its own.</summary>
+internal sealed class OutboxProcess : IAsyncDisposable
+{
+    private readonly ProcessNumber _number;
+
+    private OutboxProcess(NpgsqlDataSource database, TimeProvider time)
+    {
+        var readiness = new DatabaseReadiness();
+        readiness.Ready();
+        _number = new ProcessNumber(database, readiness, TimeProvider.System, NullLogger<ProcessNumber>.Instance);
+        var settlement = new Settlement(database, new PlainSecrets(), time, NullLogger<Settlement>.Instance);
+        Outbox = new PostgresOutbox(database, new PlainSecrets(), _number, settlement, time, NullLogger<PostgresOutbox>.Instance);
+        Recovery = new OutboxRecovery(database, _number);
+    }
+
+    public PostgresOutbox Outbox { get; }
+
+    public OutboxRecovery Recovery { get; }
+
+    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null)
+    {
+        var process = new OutboxProcess(database, time ?? TimeProvider.System);
+        await process._number.StartAsync(CancellationToken.None);
+        return process;
+    }
+
+    public Task SettleAsync(ClaimedSend send, SendOutcome outcome) => Outbox.SettleAsync(send, outcome, CancellationToken.None);
+
+    /// <summary>Ends the process as far as others can tell: its number is free.</summary>
+    public Task DieAsync() => _number.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _number.StopAsync(CancellationToken.None);
+        _number.Dispose();
+        await Outbox.DisposeAsync();
+    }
+}

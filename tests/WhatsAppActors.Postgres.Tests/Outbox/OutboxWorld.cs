@@ -1,0 +1,92 @@
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Tests.Intake;
+
+namespace WhatsAppActors.Postgres.Tests.Outbox;
+
+/// <summary>A number with a token, customers who have just written, and what people send them.</summary>
+internal sealed class OutboxWorld : IAsyncDisposable
+{
+    public const string Number = "100";
+    public const string Token = "the-token";
+
+    private readonly List<OutboxProcess> _processes = [];
+
+    private OutboxWorld(IntakeWorld intake, ChannelRoute route)
+    {
+        Intake = intake;
+        Key = new NumberKey(route.TenantId, route.ChannelId);
+    }
+
+    public IntakeWorld Intake { get; }
+
+    public NumberKey Key { get; }
+
+    public static async Task<OutboxWorld> CreateAsync(TestPostgres postgres, string? graphBaseUrl = null)
+    {
+        var intake = await IntakeWorld.CreateAsync(postgres);
+        var route = await intake.AddChannelAsync(Number);
+        await intake.ExecuteAsync("UPDATE channels SET access_token = $1, graph_base_url = $2", "sealed " + Token, graphBaseUrl ?? "http://127.0.0.1:1");
+        return new OutboxWorld(intake, route);
+    }
+
+    public async Task<OutboxProcess> StartProcessAsync(TimeProvider? time = null)
+    {
+        var process = await OutboxProcess.StartAsync(Intake.Database, time);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>A customer writes; the conversation.</summary>
+    public async Task<Guid> ChatAsync(int person = 0)
+    {
+        await Intake.TakeAsync(IntakeWorld.Message(Number, $"wamid.in.{Guid.NewGuid():N}", new Party($"49151123{person:00000}")));
+        return await Intake.ScalarAsync<Guid>(
+            "SELECT c.id FROM conversations c JOIN customers u ON u.tenant_id = c.tenant_id AND u.id = c.customer_id WHERE u.phone = $1", $"+49151123{person:00000}");
+    }
+
+    public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null)
+    {
+        var queued = await new OutboundMessages(Intake.Database, time ?? TimeProvider.System)
+            .QueueAsync(new NewText(Key.TenantId, chat, text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), handedOverUntil: null, CancellationToken.None);
+        Assert.Equal(QueueOutcome.Queued, queued.Outcome);
+        return queued.MessageId;
+    }
+
+    public Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxProcess process, int most = 100) => process.Outbox.ClaimAsync(Key, most, CancellationToken.None);
+
+    public async Task<ClaimedSend> ClaimOneAsync(OutboxProcess process) => Assert.Single(await ClaimAsync(process));
+
+    public static SendOutcome Accepted(string wamid) => new SendOutcome.Accepted(wamid, "4915112300000", RecipientUserId: null, HeldForQuality: false);
+
+    public static SendOutcome Refused(int code) =>
+        new SendOutcome.Refused(new SendError(code, "Title", "Message", Details: null, Subcode: null, 400, FbTraceId: null), SendErrorCatalog.Advise(code));
+
+    public static MessageItem Echo(string wamid) => IntakeWorld.Message(Number, wamid, new Party("4915112300000")) with
+    {
+        Direction = MessageDirection.Outbound, Origin = MessageOrigin.Echo, From = "15550100", FromUserId = null,
+    };
+
+    /// <summary>A status; <paramref name="ours"/> is what the provider returns of our callback data.</summary>
+    public static StatusItem Status(string wamid, string word, Guid? ours = null) => IntakeWorld.Status(Number, wamid, word) with { CallbackMessageId = ours };
+
+    /// <summary>What a message shows: <c>status|wamid|error code</c>.</summary>
+    public async Task<string> ShownAsync(Guid message) =>
+        Assert.Single(await Intake.ListAsync("SELECT status, provider_message_id, error->>'code' FROM messages WHERE id = $1", message));
+
+    /// <summary>The row that waits: <c>state|attempts</c>; null when there is none.</summary>
+    public async Task<string?> WaitingAsync(Guid message) =>
+        (await Intake.ListAsync("SELECT state, attempts FROM outbox WHERE message_id = $1", message)).SingleOrDefault();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes) await process.DisposeAsync();
+        await Intake.DisposeAsync();
+    }
+}
