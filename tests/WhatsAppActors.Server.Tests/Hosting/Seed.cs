@@ -43,7 +43,7 @@ internal sealed class Seed(NpgsqlDataSource database)
             INSERT INTO conversations (tenant_id, id, channel_id, customer_id, kind, chat_key, status, last_message_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
-            tenant, id, channel, customer, group is null ? "direct" : "group", group ?? id.ToString(), status, at ?? DateTimeOffset.UtcNow);
+            tenant, id, channel, customer, group is null ? "direct" : "group", group is null ? id.ToString() : "group:" + group, status, at ?? DateTimeOffset.UtcNow);
         return id;
     }
 
