@@ -97,9 +97,9 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "Applying migration {Name}")]
+    [LoggerMessage(1121, LogLevel.Information, "Applying migration {Name}")]
     private static partial void Applying(ILogger logger, string name);
 
-    [LoggerMessage(1102, LogLevel.Information, "Migration {Name} applied in {Milliseconds:0} ms")]
+    [LoggerMessage(1122, LogLevel.Information, "Migration {Name} applied in {Milliseconds:0} ms")]
     private static partial void Applied(ILogger logger, string name, double milliseconds);
 }

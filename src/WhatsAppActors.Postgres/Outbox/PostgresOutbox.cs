@@ -146,9 +146,9 @@ internal sealed partial class PostgresOutbox(
             ChannelKind = row.ChannelKind,
         };
 
-    [LoggerMessage(1403, LogLevel.Warning, "What became of the send of message {MessageId} could not be recorded ({Reason}); it is tried again")]
+    [LoggerMessage(1503, LogLevel.Warning, "What became of the send of message {MessageId} could not be recorded ({Reason}); it is tried again")]
     private static partial void NotSettled(ILogger logger, Guid messageId, string reason);
 
-    [LoggerMessage(1404, LogLevel.Error, "PostgreSQL refuses the provider's answer to message {MessageId} ({SqlState}); the message is recorded as unknown")]
+    [LoggerMessage(1504, LogLevel.Error, "PostgreSQL refuses the provider's answer to message {MessageId} ({SqlState}); the message is recorded as unknown")]
     private static partial void NotStorable(ILogger logger, Guid messageId, string sqlState);
 }

@@ -100,9 +100,9 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "This process sends as number {Number}")]
+    [LoggerMessage(1501, LogLevel.Information, "This process sends as number {Number}")]
     private static partial void Held(ILogger logger, int number);
 
-    [LoggerMessage(1402, LogLevel.Warning, "The lock on this process's number is lost ({Reason}); it is taken anew")]
+    [LoggerMessage(1502, LogLevel.Warning, "The lock on this process's number is lost ({Reason}); it is taken anew")]
     private static partial void Lost(ILogger logger, string reason);
 }

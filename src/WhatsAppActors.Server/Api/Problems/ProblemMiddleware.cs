@@ -78,9 +78,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         _ => Problem.BadRequest(status, "The request was refused."),
     };
 
-    [LoggerMessage(EventId = 3001, EventName = "ApiFault", Level = LogLevel.Error, Message = "{Method} {Route} failed (trace {TraceId})")]
+    [LoggerMessage(EventId = 2301, EventName = "ApiFault", Level = LogLevel.Error, Message = "{Method} {Route} failed (trace {TraceId})")]
     private static partial void LogFault(ILogger log, Exception fault, string method, string? route, string traceId);
 
-    [LoggerMessage(EventId = 3002, EventName = "ApiDatabaseUnavailable", Level = LogLevel.Warning, Message = "{Method} {Route} found the database unavailable")]
+    [LoggerMessage(EventId = 2302, EventName = "ApiDatabaseUnavailable", Level = LogLevel.Warning, Message = "{Method} {Route} found the database unavailable")]
     private static partial void LogUnavailable(ILogger log, Exception fault, string method, string? route);
 }
