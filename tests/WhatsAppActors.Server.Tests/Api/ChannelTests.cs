@@ -106,6 +106,7 @@ public sealed class ChannelTests(TestPostgres postgres, SharedHost shared) : Api
     [InlineData("wabaId", null)]
     [InlineData("displayPhoneNumber", null)]
     [InlineData("accessToken", null)]
+    [InlineData("accessToken", "EAAG…")]
     [InlineData("appSecret", "")]
     [InlineData("graphBaseUrl", "https://evil.example")]
     public async Task A_wrong_member_is_named(string member, string? value)

@@ -1,3 +1,4 @@
+using System.Text;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Server.Api.Requests;
 
@@ -17,7 +18,15 @@ internal static class ChannelFields
 
     public static string? DisplayPhoneNumber(this Fields fields, bool required) => fields.Opaque("displayPhoneNumber", LongestId, required);
 
-    public static string? AccessToken(this Fields fields, bool required) => fields.Opaque("accessToken", LongestToken, required);
+    /// <summary>Goes into an HTTP header as it is: with anything but ASCII in it every send would fail.</summary>
+    public static string? AccessToken(this Fields fields, bool required)
+    {
+        const string Name = "accessToken";
+        var token = fields.Opaque(Name, LongestToken, required);
+        if (token is not null && !Ascii.IsValid(token))
+            fields.Fault(Name, "must be ASCII: it was probably shortened when it was copied. Copy it again.");
+        return token;
+    }
 
     public static string? AppSecret(this Fields fields) => OrNull(fields, "appSecret", LongestSecret);
 
