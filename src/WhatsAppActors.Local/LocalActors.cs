@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Customers;
 
 namespace WhatsAppActors.Local;
 
@@ -9,18 +10,22 @@ public sealed class LocalActors : IActors, IDisposable
     private static readonly Func<IConversationActor, CancellationToken, Task> Handle = static (actor, cancellationToken) => actor.HandleAsync(cancellationToken);
     private static readonly Func<INumberActor, CancellationToken, Task> Dispatch = static (actor, cancellationToken) => actor.DispatchAsync(cancellationToken);
 
+    private readonly Mailboxes<CustomerKey, ICustomerActor> _customers;
     private readonly Mailboxes<ConversationKey, IConversationActor> _conversations;
     private readonly Mailboxes<NumberKey, INumberActor> _numbers;
     private readonly ITimer _collection;
 
     /// <summary>Makes the runtime.</summary>
-    /// <param name="conversation">Makes a conversation's actor; called on its first message, and again after it was dropped or collected.</param>
+    /// <param name="customer">Makes a customer's actor; called on its first message, and again after it was dropped or collected.</param>
+    /// <param name="conversation">Makes a conversation's actor, likewise.</param>
     /// <param name="number">Makes a number's actor, likewise.</param>
     /// <param name="options">How actors are kept.</param>
     /// <param name="time">The clock of idleness and time-outs.</param>
     public LocalActors(
-        Func<ConversationKey, IConversationActor> conversation, Func<NumberKey, INumberActor> number, IOptions<LocalRuntimeOptions> options, TimeProvider time)
+        Func<CustomerKey, ICustomerActor> customer, Func<ConversationKey, IConversationActor> conversation, Func<NumberKey, INumberActor> number,
+        IOptions<LocalRuntimeOptions> options, TimeProvider time)
     {
+        _customers = new Mailboxes<CustomerKey, ICustomerActor>(customer, options.Value, time);
         _conversations = new Mailboxes<ConversationKey, IConversationActor>(conversation, options.Value, time);
         _numbers = new Mailboxes<NumberKey, INumberActor>(number, options.Value, time);
 
@@ -30,7 +35,10 @@ public sealed class LocalActors : IActors, IDisposable
     }
 
     /// <summary>Actors that live here now.</summary>
-    public int Count => _conversations.Count + _numbers.Count;
+    public int Count => _customers.Count + _conversations.Count + _numbers.Count;
+
+    /// <inheritdoc/>
+    public ICustomerActor Customer(CustomerKey key) => new CustomerAddress(key, _customers);
 
     /// <inheritdoc/>
     public IConversationActor Conversation(ConversationKey key) => new ConversationAddress(key, _conversations);
@@ -42,7 +50,15 @@ public sealed class LocalActors : IActors, IDisposable
     public void Dispose() => _collection.Dispose();
 
     /// <summary>Collects idle actors; returns how many.</summary>
-    internal int Collect() => _conversations.Collect() + _numbers.Collect();
+    internal int Collect() => _customers.Collect() + _conversations.Collect() + _numbers.Collect();
+
+    private sealed class CustomerAddress(CustomerKey key, Mailboxes<CustomerKey, ICustomerActor> boxes) : ICustomerActor
+    {
+        public Task<CustomerChangeOutcome> ChangeAsync(CustomerChange change, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.ChangeAsync(change, stop), cancellationToken);
+
+        public Task<bool> DeleteAsync(CancellationToken cancellationToken) => boxes.AskAsync(key, static (actor, stop) => actor.DeleteAsync(stop), cancellationToken);
+    }
 
     private sealed class ConversationAddress(ConversationKey key, Mailboxes<ConversationKey, IConversationActor> boxes) : IConversationActor
     {

@@ -10,7 +10,7 @@ public static class LocalRuntimeServices
 {
     /// <summary>
     /// Adds <see cref="IActors"/>, configured by section <c>WhatsAppActors:LocalRuntime</c>. Needs a <see cref="TimeProvider"/> and how actors
-    /// are made: <c>Func&lt;ConversationKey, IConversationActor&gt;</c>, and <c>Func&lt;NumberKey, INumberActor&gt;</c>.
+    /// are made: <c>Func&lt;CustomerKey, ICustomerActor&gt;</c> and the same for the other kinds.
     /// </summary>
     public static IServiceCollection AddLocalRuntime(this IServiceCollection services)
     {
@@ -18,6 +18,7 @@ public static class LocalRuntimeServices
 
         // Asked for at the first actor: those that make actors need the runtime themselves.
         services.AddSingleton(provider => new LocalActors(
+            key => provider.GetRequiredService<Func<CustomerKey, ICustomerActor>>()(key),
             key => provider.GetRequiredService<Func<ConversationKey, IConversationActor>>()(key),
             key => provider.GetRequiredService<Func<NumberKey, INumberActor>>()(key),
             provider.GetRequiredService<IOptions<LocalRuntimeOptions>>(),

@@ -44,6 +44,14 @@ internal sealed class Mailboxes<TKey, TActor>(Func<TKey, TActor> create, LocalRu
         }
     }
 
+    /// <summary>Has the actor take a message of its caller's own, and gives its answer; otherwise as <see cref="CallAsync"/>.</summary>
+    public async Task<TAnswer> AskAsync<TAnswer>(TKey key, Func<TActor, CancellationToken, Task<TAnswer>> message, CancellationToken cancellationToken)
+    {
+        TAnswer answer = default!;
+        await CallAsync(key, async (actor, stop) => answer = await message(actor, stop), isShared: false, cancellationToken);
+        return answer;
+    }
+
     /// <summary>Collects idle actors; returns how many.</summary>
     public int Collect()
     {

@@ -16,6 +16,7 @@ public sealed class LocalActorsTests : IDisposable
     private int _made;
 
     public LocalActorsTests() => _actors = new LocalActors(
+        _ => throw new InvalidOperationException("No customer is called here."),
         _ =>
         {
             Interlocked.Increment(ref _made);

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Customers;
 
-/// <summary>What the API changes of a customer.</summary>
-public sealed class CustomerStore(NpgsqlDataSource database)
+/// <summary>Changes customers in the database.</summary>
+internal sealed class CustomerStore(NpgsqlDataSource database, TimeProvider time) : ICustomerStore
 {
     // The same lock strength as the intake's, so that the two wait for each other instead of failing.
     private const string Lock = """
@@ -18,16 +20,15 @@ public sealed class CustomerStore(NpgsqlDataSource database)
 
     private const string Exists = "SELECT true FROM customers WHERE tenant_id = $1 AND id = $2";
 
-    /// <summary>Changes a customer under their row's lock, so that two changes of the custom fields both hold.</summary>
-    public async Task<CustomerChangeOutcome> ChangeAsync(
-        Guid tenantId, Guid id, CustomerChange change, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<CustomerChangeOutcome> ChangeAsync(CustomerKey customer, CustomerChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         string stored;
-        await using (var command = new NpgsqlCommand(Lock, connection, transaction).With([tenantId, id]))
+        await using (var command = new NpgsqlCommand(Lock, connection, transaction).With([customer.TenantId, customer.CustomerId]))
         await using (var row = await command.ExecuteReaderAsync(cancellationToken))
         {
             if (!await row.ReadAsync(cancellationToken))
@@ -47,24 +48,23 @@ public sealed class CustomerStore(NpgsqlDataSource database)
                 return CustomerChangeOutcome.FieldsTooLarge;
         }
 
-        var (sql, arguments) = Update(tenantId, id, change, fields, now);
+        var (sql, arguments) = Update(customer, change, fields, time.GetUtcNow());
         await using (var command = new NpgsqlCommand(sql, connection, transaction).With(arguments))
             await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return CustomerChangeOutcome.Changed;
     }
 
-    /// <summary>Deletes a customer softly; a second time changes nothing.</summary>
-    /// <returns>False when the tenant has no such customer.</returns>
-    public async Task<bool> DeleteAsync(Guid tenantId, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(SoftDelete, [tenantId, id, now], cancellationToken) > 0
-        || await database.FirstAsync(Exists, [tenantId, id], row => row.GetBoolean(0), cancellationToken);
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(CustomerKey customer, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(SoftDelete, [customer.TenantId, customer.CustomerId, time.GetUtcNow()], cancellationToken) > 0
+        || await database.FirstAsync(Exists, [customer.TenantId, customer.CustomerId], row => row.GetBoolean(0), cancellationToken);
 
     private static (string Sql, IReadOnlyList<object?> Arguments) Update(
-        Guid tenantId, Guid id, CustomerChange change, JsonObject? fields, DateTimeOffset now)
+        CustomerKey customer, CustomerChange change, JsonObject? fields, DateTimeOffset now)
     {
         var where = new Conditions();
-        where.And($"tenant_id = {where.Argument(tenantId)}").And($"id = {where.Argument(id)}");
+        where.And($"tenant_id = {where.Argument(customer.TenantId)}").And($"id = {where.Argument(customer.CustomerId)}");
         var at = where.Argument(now);
         var set = new List<string> { $"updated_at = {at}" };
         if (change.DisplayName is { } name)

@@ -35,7 +35,7 @@ internal static class ApiRegistration
         services.AddApiKeys();
         services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
-        services.AddSingleton<CustomerStore>().AddSingleton<CustomerQueries>();
+        services.AddSingleton<CustomerQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
         services.AddSingleton<OutboundMessages>().AddSingleton<NumberPokes>();

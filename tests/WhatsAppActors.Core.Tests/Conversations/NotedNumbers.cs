@@ -7,6 +7,8 @@ internal sealed class NotedNumbers(Func<Task> answer) : IActors, INumberActor
 {
     public List<NumberKey> Told { get; } = [];
 
+    public ICustomerActor Customer(CustomerKey key) => throw new NotSupportedException();
+
     public IConversationActor Conversation(ConversationKey key) => throw new InvalidOperationException("A conversation calls no other.");
 
     public INumberActor Number(NumberKey key)

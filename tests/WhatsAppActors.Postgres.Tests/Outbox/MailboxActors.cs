@@ -8,6 +8,8 @@ internal sealed class MailboxActors(Func<NumberKey, IActors, INumberActor> creat
 {
     private readonly ConcurrentDictionary<NumberKey, Mailbox> _numbers = new();
 
+    public ICustomerActor Customer(CustomerKey key) => throw new NotSupportedException();
+
     public IConversationActor Conversation(ConversationKey key) => throw new NotSupportedException();
 
     public INumberActor Number(NumberKey key) => _numbers.GetOrAdd(key, k => new Mailbox(create(k, this)));

@@ -8,6 +8,8 @@ internal sealed class CalledActors(Func<ConversationKey, Task> handle) : IActors
 {
     public ConcurrentQueue<ConversationKey> Calls { get; } = new();
 
+    public ICustomerActor Customer(CustomerKey key) => throw new NotSupportedException();
+
     public IConversationActor Conversation(ConversationKey key) => new Called(this, key);
 
     public INumberActor Number(NumberKey key) => throw new InvalidOperationException("No number is called here.");

@@ -9,6 +9,7 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Api;
 
@@ -73,8 +74,9 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<IChannelDirectory>(fakeDirectory);
         builder.Services.AddSingleton<IParkedReplay>(replay);
-        var actors = new FakeActors();
-        builder.Services.AddSingleton<IActors>(actors);
+        builder.Services.AddCustomers();
+        builder.Services.AddSingleton(provider => new FakeActors { Customers = provider.GetRequiredService<Func<CustomerKey, ICustomerActor>>() });
+        builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<FakeActors>());
         builder.Services.AddSecrets();
         builder.Services.AddApi();
         var built = builder.Build();
@@ -89,7 +91,7 @@ internal sealed class ApiHost : IAsyncDisposable
             throw;
         }
 
-        return new ApiHost(built, data, source) { Directory = fakeDirectory, Replay = replay, Actors = actors };
+        return new ApiHost(built, data, source) { Directory = fakeDirectory, Replay = replay, Actors = built.Services.GetRequiredService<FakeActors>() };
     }
 
     public HttpClient Client(string? key)

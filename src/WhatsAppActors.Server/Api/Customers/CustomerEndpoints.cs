@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Server.Api.Lists;
 using WhatsAppActors.Server.Api.Problems;
@@ -58,9 +60,8 @@ internal static class CustomerEndpoints
         ClaimsPrincipal caller,
         string id,
         HttpRequest request,
-        CustomerStore store,
+        IActors actors,
         CustomerQueries customers,
-        TimeProvider time,
         CancellationToken cancellationToken)
     {
         var customerId = Parameters.Id(id, What);
@@ -78,7 +79,7 @@ internal static class CustomerEndpoints
             fields.Fault("customFields", $"must have keys of 1 to {CustomFields.LongestKey} characters.");
         fields.Check();
 
-        switch (await store.ChangeAsync(caller.TenantId(), customerId, change, time.GetUtcNow(), cancellationToken))
+        switch (await actors.Customer(new CustomerKey(caller.TenantId(), customerId)).ChangeAsync(change, cancellationToken))
         {
             case CustomerChangeOutcome.NotFound:
                 return Problem.NotFound(What);
@@ -98,9 +99,8 @@ internal static class CustomerEndpoints
         return TypedResults.Ok(await customers.FindAsync(caller.TenantId(), customerId, cancellationToken));
     }
 
-    private static async Task<IResult> DeleteAsync(
-        ClaimsPrincipal caller, string id, CustomerStore store, TimeProvider time, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(caller.TenantId(), Parameters.Id(id, What), time.GetUtcNow(), cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClaimsPrincipal caller, string id, IActors actors, CancellationToken cancellationToken) =>
+        await actors.Customer(new CustomerKey(caller.TenantId(), Parameters.Id(id, What))).DeleteAsync(cancellationToken)
             ? TypedResults.NoContent()
             : Problem.NotFound(What);
 }

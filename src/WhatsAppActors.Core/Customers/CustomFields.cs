@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Customers;
 
 /// <summary>A customer's custom fields: an object that the tenant fills as it likes, within limits.</summary>
 public static class CustomFields

@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Customers;
 
 /// <summary>What became of a <see cref="CustomerChange"/>.</summary>
 public enum CustomerChangeOutcome

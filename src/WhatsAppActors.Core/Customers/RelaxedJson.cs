@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Customers;
 
 /// <summary>JSON as it is stored and measured: characters outside ASCII as themselves, not as escapes.</summary>
-internal static class RelaxedJson
+public static class RelaxedJson
 {
+    /// <summary>Writes what it can as it is.</summary>
     public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

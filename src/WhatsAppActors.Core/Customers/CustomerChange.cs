@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Customers;
 
 /// <summary>What is to change of a customer. Only what is set changes.</summary>
 public sealed record CustomerChange
