@@ -54,7 +54,7 @@ public static class ClusterServices
     public static ISiloBuilder AddActorGrains(this ISiloBuilder silo, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        silo.Services.AddSingleton(new ClusterDatabase(connectionString));
+        silo.Services.AddSingleton(_ => new ClusterDatabase(connectionString));
         silo.Services.AddActorCalls();
         silo.AddIncomingGrainCallFilter<FailedActors>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) => Limit(messaging, options.Value));
@@ -96,13 +96,23 @@ public static class ClusterServices
         return silo;
     }
 
-    /// <summary>Makes a client of the cluster reach the actors: adds <see cref="IActors"/>. Not how it finds its cluster.</summary>
-    public static IClientBuilder AddActorCalls(this IClientBuilder client)
+    /// <summary>
+    /// Makes a client of the cluster: a process that calls actors and has none, such as a web front-end. Configured by section
+    /// <c>WhatsAppActors:Orleans</c>; adds <see cref="IActors"/>, and finds the silos by the database's table of members.
+    /// </summary>
+    public static IClientBuilder AddClusterClient(this IClientBuilder client, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(client);
+        client.Services.AddSingleton(_ => new ClusterDatabase(connectionString));
         client.Services.AddActorCalls();
+        client.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrleansOptions>>((cluster, options) => Name(cluster, options.Value));
         client.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) => Limit(messaging, options.Value));
-        return client;
+        client.Services.AddOptions<GatewayOptions>().Configure<IOptions<OrleansOptions>>((gateways, options) => gateways.GatewayListRefreshPeriod = options.Value.TableRefresh);
+        return client.UseAdoNetClustering(clustering => clustering.Configure<ClusterDatabase>((options, database) =>
+        {
+            options.Invariant = ClusterDatabase.Invariant;
+            options.DataSource = database.Source;
+        }));
     }
 
     private static void AddActorCalls(this IServiceCollection services)
