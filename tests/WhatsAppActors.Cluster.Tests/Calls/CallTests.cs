@@ -68,7 +68,7 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
     {
         var key = NewKey();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ScriptedStore.When(key, (_, stop) => UntilToldAsync(stop, told));
+        ScriptedStore.When(key, (_, stop) => UntilToldAsync(told, stop));
         await Assert.ThrowsAsync<TimeoutException>(() => cluster.Actors.Customer(key).DeleteAsync(default));
         await told.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
@@ -82,7 +82,7 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         ScriptedStore.When(key, (_, stop) =>
         {
             patience.Cancel();
-            return UntilToldAsync(stop, told);
+            return UntilToldAsync(told, stop);
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cluster.Actors.Customer(key).DeleteAsync(patience.Token));
         await told.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -105,7 +105,7 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         Assert.Equal(before + 2, ScriptedOutbox.Claims);
     }
 
-    private static async Task<bool> UntilToldAsync(CancellationToken stop, TaskCompletionSource told)
+    private static async Task<bool> UntilToldAsync(TaskCompletionSource told, CancellationToken stop)
     {
         try
         {

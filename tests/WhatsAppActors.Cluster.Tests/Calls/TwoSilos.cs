@@ -14,7 +14,7 @@ using WhatsAppActors.Orleans.Silo;
 namespace WhatsAppActors.Cluster.Tests.Calls;
 
 /// <summary>Two silos and a client that find each other by the database, with scripted ports behind the actors.</summary>
-public sealed class TwoSilos : IAsyncLifetime
+public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
 {
     internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
 
@@ -31,6 +31,8 @@ public sealed class TwoSilos : IAsyncLifetime
         await _cluster.DeployAsync();
     }
 
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+
     public async Task DisposeAsync()
     {
         await _cluster.StopAllSilosAsync();
@@ -44,7 +46,7 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             var services = siloBuilder.Services;
             services.AddSingleton(TimeProvider.System);
-            services.AddTransient<ICustomerStore, ScriptedStore>();
+            services.AddTransient(_ => ScriptedStore.Create());
             services.AddSingleton<IOutbox, ScriptedOutbox>();
             services.AddSingleton<SendsInFlight>();
             services.AddSingleton(new SendingOptions());

@@ -12,16 +12,18 @@ public sealed class RoundTripTests
     private static readonly IServiceProvider Services =
         new ServiceCollection().AddSerializer(s => s.AddJsonSerializer(ActorMessages.AreCarriedAsJson)).BuildServiceProvider();
 
-    /// <summary>Every type that a parameter or an answer of an actor may have.</summary>
-    public static TheoryData<Type> Messages => [.. typeof(IActors).GetMethods()
+    private static readonly Type[] Found = [.. typeof(IActors).GetMethods()
         .SelectMany(actor => actor.ReturnType.GetMethods())
         .SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(Answer(method.ReturnType)))
         .Where(type => type != typeof(CancellationToken) && type != typeof(void))
         .SelectMany(Sample.Concrete)
         .Distinct()];
 
+    /// <summary>Every type that a parameter or an answer of an actor may have.</summary>
+    public static TheoryData<Type> Messages => new(Found);
+
     [Fact]
-    public void There_are_messages_to_test() => Assert.Contains(Messages, m => m.Data == typeof(CustomerChange));
+    public void There_are_messages_to_test() => Assert.Contains(typeof(CustomerChange), Found);
 
     [Theory]
     [MemberData(nameof(Messages))]

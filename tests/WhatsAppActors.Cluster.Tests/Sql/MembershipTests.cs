@@ -20,12 +20,12 @@ public sealed class MembershipTests(TestPostgres postgres)
     public async Task Silos_that_start_a_cluster_at_once_make_one_version()
     {
         var connection = await postgres.CreateMigratedDatabaseAsync();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Table(connection).InitializeMembershipTable(true)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Table(connection).InitializeMembershipTableAsync(true, default)));
 
         Assert.Equal(1L, await CountAsync(connection, "SELECT count(*) FROM orleansmembershipversiontable"));
         var reader = Table(connection);
-        await reader.InitializeMembershipTable(true);
-        var table = await reader.ReadAll();
+        await reader.InitializeMembershipTableAsync(true, default);
+        var table = await reader.ReadAllAsync(default);
         Assert.Empty(table.Members);
         Assert.Equal(0, table.Version.Version);
     }
@@ -34,13 +34,13 @@ public sealed class MembershipTests(TestPostgres postgres)
     public async Task A_silo_joins_only_on_the_version_it_has_read()
     {
         var table = await NewTableAsync();
-        var before = await table.ReadAll();
+        var before = await table.ReadAllAsync(default);
 
-        Assert.True(await table.InsertRow(Silo(1), before.Version.Next()));
-        Assert.False(await table.InsertRow(Silo(2), before.Version.Next()));
-        Assert.False(await table.InsertRow(Silo(1), (await table.ReadAll()).Version.Next()));
+        Assert.True(await table.InsertRowAsync(Silo(1), before.Version.Next(), default));
+        Assert.False(await table.InsertRowAsync(Silo(2), before.Version.Next(), default));
+        Assert.False(await table.InsertRowAsync(Silo(1), (await table.ReadAllAsync(default)).Version.Next(), default));
 
-        var after = await table.ReadAll();
+        var after = await table.ReadAllAsync(default);
         Assert.Equal(1, after.Version.Version);
         var (member, _) = Assert.Single(after.Members);
         Assert.Equal(Silo(1).SiloAddress, member.SiloAddress);
@@ -52,44 +52,44 @@ public sealed class MembershipTests(TestPostgres postgres)
     public async Task Of_many_silos_that_join_on_one_version_one_does()
     {
         var table = await NewTableAsync();
-        var version = (await table.ReadAll()).Version.Next();
-        var joined = await Task.WhenAll(Enumerable.Range(1, 12).Select(n => table.InsertRow(Silo(n), version)));
+        var version = (await table.ReadAllAsync(default)).Version.Next();
+        var joined = await Task.WhenAll(Enumerable.Range(1, 12).Select(n => table.InsertRowAsync(Silo(n), version, default)));
         Assert.Single(joined, true);
-        Assert.Single((await table.ReadAll()).Members);
+        Assert.Single((await table.ReadAllAsync(default)).Members);
     }
 
     [Fact]
     public async Task A_member_changes_only_on_the_version_that_was_read()
     {
         var table = await NewTableAsync();
-        var stale = (await table.ReadAll()).Version.Next();
-        Assert.True(await table.InsertRow(Silo(1), stale));
+        var stale = (await table.ReadAllAsync(default)).Version.Next();
+        Assert.True(await table.InsertRowAsync(Silo(1), stale, default));
 
         var entry = Silo(1);
         entry.Status = SiloStatus.Active;
         entry.AddSuspector(Silo(2).SiloAddress, Now);
-        Assert.False(await table.UpdateRow(entry, "", stale));
-        Assert.True(await table.UpdateRow(entry, "", (await table.ReadAll()).Version.Next()));
-        Assert.False(await table.UpdateRow(Silo(3), "", (await table.ReadAll()).Version.Next()));
+        Assert.False(await table.UpdateRowAsync(entry, "", stale, default));
+        Assert.True(await table.UpdateRowAsync(entry, "", (await table.ReadAllAsync(default)).Version.Next(), default));
+        Assert.False(await table.UpdateRowAsync(Silo(3), "", (await table.ReadAllAsync(default)).Version.Next(), default));
 
-        var row = await table.ReadRow(Silo(1).SiloAddress);
+        var row = await table.ReadRowAsync(Silo(1).SiloAddress, default);
         Assert.Equal(2, row.Version.Version);
         var (member, _) = Assert.Single(row.Members);
         Assert.Equal(SiloStatus.Active, member.Status);
-        Assert.Equal(Silo(2).SiloAddress, Assert.Single(member.SuspectTimes).Item1);
-        Assert.Empty((await table.ReadRow(Silo(3).SiloAddress)).Members);
+        Assert.Equal(Silo(2).SiloAddress, Assert.Single(member.SuspectTimes!).Item1);
+        Assert.Empty((await table.ReadRowAsync(Silo(3).SiloAddress, default)).Members);
     }
 
     [Fact]
     public async Task To_say_that_one_lives_changes_no_version()
     {
         var table = await NewTableAsync();
-        await table.InsertRow(Silo(1), (await table.ReadAll()).Version.Next());
+        await table.InsertRowAsync(Silo(1), (await table.ReadAllAsync(default)).Version.Next(), default);
         var alive = Silo(1);
         alive.IAmAliveTime = Now.AddMinutes(1);
-        await table.UpdateIAmAlive(alive);
+        await table.UpdateIAmAliveAsync(alive, default);
 
-        var after = await table.ReadAll();
+        var after = await table.ReadAllAsync(default);
         Assert.Equal(1, after.Version.Version);
         Assert.Equal(Now.AddMinutes(1), Assert.Single(after.Members).Item1.IAmAliveTime);
     }
@@ -102,9 +102,9 @@ public sealed class MembershipTests(TestPostgres postgres)
         await JoinAsync(table, 2, SiloStatus.Joining, Now.AddDays(-2));
         await JoinAsync(table, 3, SiloStatus.Active, Now.AddDays(-2));
         await JoinAsync(table, 4, SiloStatus.Dead, Now);
-        await table.CleanupDefunctSiloEntries(Now.AddDays(-1));
+        await table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Now.AddDays(-1)), default);
 
-        Assert.Equal(["silo 3", "silo 4"], (await table.ReadAll()).Members.Select(m => m.Item1.SiloName).Order());
+        Assert.Equal(["silo 3", "silo 4"], (await table.ReadAllAsync(default)).Members.Select(m => m.Item1.SiloName).Order());
     }
 
     [Fact]
@@ -114,13 +114,13 @@ public sealed class MembershipTests(TestPostgres postgres)
         var (ours, other) = (Table(connection, "ours"), Table(connection, "other"));
         foreach (var table in new[] { ours, other })
         {
-            await table.InitializeMembershipTable(true);
+            await table.InitializeMembershipTableAsync(true, default);
             await JoinAsync(table, 1, SiloStatus.Active, Now);
         }
 
-        await ours.DeleteMembershipTableEntries("ours");
+        await ours.DeleteMembershipTableEntriesAsync("ours", default);
         Assert.Equal(1L, await CountAsync(connection, "SELECT count(*) FROM orleansmembershiptable"));
-        Assert.Single((await other.ReadAll()).Members);
+        Assert.Single((await other.ReadAllAsync(default)).Members);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class MembershipTests(TestPostgres postgres)
     {
         var connection = await postgres.CreateMigratedDatabaseAsync();
         var table = Table(connection);
-        await table.InitializeMembershipTable(true);
+        await table.InitializeMembershipTableAsync(true, default);
         await JoinAsync(table, 1, SiloStatus.Active, Now);
         await JoinAsync(table, 2, SiloStatus.Dead, Now);
         await JoinAsync(table, 3, SiloStatus.Active, Now, gateway: 0);
@@ -136,8 +136,8 @@ public sealed class MembershipTests(TestPostgres postgres)
         var gateways = new AdoNetGatewayListProvider(
             NullLogger<AdoNetGatewayListProvider>.Instance, null!, Options.Create(new AdoNetClusteringClientOptions { Invariant = "Npgsql", ConnectionString = connection }),
             Options.Create(new GatewayOptions()), Options.Create(new ClusterOptions { ClusterId = "ours", ServiceId = "ours" }));
-        await gateways.InitializeGatewayListProvider();
-        Assert.Equal(12_001, Assert.Single(await gateways.GetGateways()).Port);
+        await gateways.InitializeGatewayListProviderAsync(default);
+        Assert.Equal(12_001, Assert.Single(await gateways.GetGatewaysAsync(default)).Port);
     }
 
     private static MembershipEntry Silo(int number) => new()
@@ -157,7 +157,7 @@ public sealed class MembershipTests(TestPostgres postgres)
         entry.Status = status;
         entry.IAmAliveTime = alive;
         entry.ProxyPort = gateway ?? entry.ProxyPort;
-        Assert.True(await table.InsertRow(entry, (await table.ReadAll()).Version.Next()));
+        Assert.True(await table.InsertRowAsync(entry, (await table.ReadAllAsync(default)).Version.Next(), default));
     }
 
     private static AdoNetClusteringTable Table(string connection, string cluster = "ours") => new(
@@ -167,7 +167,7 @@ public sealed class MembershipTests(TestPostgres postgres)
     private async Task<IMembershipTable> NewTableAsync()
     {
         var table = Table(await postgres.CreateMigratedDatabaseAsync());
-        await table.InitializeMembershipTable(true);
+        await table.InitializeMembershipTableAsync(true, default);
         return table;
     }
 

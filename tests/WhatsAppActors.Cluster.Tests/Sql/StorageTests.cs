@@ -11,7 +11,7 @@ namespace WhatsAppActors.Cluster.Tests.Sql;
 public sealed class StorageTests(TestPostgres postgres)
 {
     private static readonly GrainId ByText = GrainId.Create("kind", "tenant/customer");
-    private static readonly GrainId ByNumber = GrainId.Create("kind", GrainIdKeyExtensions.CreateGuidKey(Guid.Parse("0196f2c4-0000-7000-8000-000000000001")));
+    private static readonly GrainId ByNumber = GrainId.Create(GrainType.Create("kind"), GrainIdKeyExtensions.CreateGuidKey(Guid.Parse("0196f2c4-0000-7000-8000-000000000001")));
 
     [Fact]
     public async Task What_was_written_is_read_and_a_stale_write_is_refused()
