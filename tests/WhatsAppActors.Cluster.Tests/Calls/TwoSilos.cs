@@ -2,13 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
+using WhatsAppActors.Cluster.Tests.State;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Outbox;
-using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.State;
-using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Orleans.Silo;
 
 namespace WhatsAppActors.Cluster.Tests.Calls;
@@ -16,7 +15,7 @@ namespace WhatsAppActors.Cluster.Tests.Calls;
 /// <summary>Two silos and a client that find each other by the database, with scripted ports behind the actors.</summary>
 public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
 {
-    internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TestPostgres _postgres = new();
     private TestCluster _cluster = null!;
@@ -48,6 +47,7 @@ public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
             services.AddSingleton(TimeProvider.System);
             services.AddTransient(_ => ScriptedStore.Create());
             services.AddSingleton<IOutbox, ScriptedOutbox>();
+            services.AddSingleton<IActorStateTrouble, NoTrouble>();
             services.AddSingleton<SendsInFlight>();
             services.AddSingleton(new SendingOptions());
             siloBuilder.AddActorGrains(siloBuilder.Configuration.GetConnectionString("Postgres")!);

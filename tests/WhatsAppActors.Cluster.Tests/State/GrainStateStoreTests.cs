@@ -67,13 +67,4 @@ public sealed class GrainStateStoreTests(TestPostgres postgres)
         await using var command = database.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }
-
-    private sealed class NoTrouble : IActorStateTrouble
-    {
-        public void Lost(Exception cause) => Assert.Fail(cause.Message);
-
-        public void Back(int dropped) => Assert.Fail("Nothing was lost.");
-
-        public void Unwritable(string name, string reason) => Assert.Fail(reason);
-    }
 }
