@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Channels.MetaCloud.Sending;
 using WhatsAppActors.Local;
+using WhatsAppActors.Postgres.ActorState;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Intake;
@@ -28,6 +29,7 @@ try
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddCustomers();
+    builder.Services.AddActorStates();
     builder.Services.AddTurns();
     builder.Services.AddOutbox(builder.Configuration);
     builder.Services.AddMetaSending(builder.Configuration);

@@ -1,6 +1,7 @@
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Core.State;
 
 namespace WhatsAppActors.Core.Numbers;
 
@@ -12,16 +13,20 @@ namespace WhatsAppActors.Core.Numbers;
 /// <param name="outbox">What waits.</param>
 /// <param name="senders">One a kind of channel.</param>
 /// <param name="actors">To ask for its own next turn.</param>
+/// <param name="states">Keeps its pace for its next activation.</param>
 /// <param name="inFlight">The process's requests.</param>
 /// <param name="options">Pace.</param>
 /// <param name="time">The clock.</param>
 public class NumberActor(
-    NumberKey key, IOutbox outbox, IEnumerable<IMessageSender> senders, IActors actors, SendsInFlight inFlight, SendingOptions options, TimeProvider time)
+    NumberKey key, IOutbox outbox, IEnumerable<IMessageSender> senders, IActors actors, IActorStates states, SendsInFlight inFlight, SendingOptions options,
+    TimeProvider time)
     : INumberActor
 {
     private static readonly TimeSpan FirstSettleRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSettleRetry = TimeSpan.FromSeconds(5);
     private readonly SendRate _rate = new(options.MessagesPerSecond, time);
+    private readonly IActorState<NumberPace> _pace = states.Of<NumberPace>(NumberPace.StateName, key.ToString());
+    private bool _started;
     private int _sending;
     private int _asked;
     private int _waiting;
@@ -31,6 +36,7 @@ public class NumberActor(
     {
         // Who asks from here on finds this turn's claim behind it, and gets a turn of their own.
         Volatile.Write(ref _asked, 0);
+        await GoOnAsync(cancellationToken);
         while (!inFlight.IsDraining)
         {
             var room = options.InFlight - Volatile.Read(ref _sending);
@@ -44,6 +50,7 @@ public class NumberActor(
 
             var claimed = await outbox.ClaimAsync(key, most, cancellationToken);
             _rate.Take(claimed.Count);
+            if (claimed.Count > 0) _pace.Write(_rate.Pace);
             foreach (var send in claimed)
             {
                 Interlocked.Increment(ref _sending);
@@ -52,6 +59,14 @@ public class NumberActor(
 
             if (claimed.Count < most) return;
         }
+    }
+
+    // Two activations in a row, on two machines say, must not each start with a full burst.
+    private async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        if (_started) return;
+        if (await _pace.ReadAsync(cancellationToken) is { } pace) _rate.GoOnFrom(pace);
+        _started = true;
     }
 
     private async Task SendAsync(ClaimedSend send)

@@ -19,6 +19,21 @@ internal sealed class SendRate(int perSecond, TimeProvider time)
         return (int)_saved;
     }
 
+    /// <summary>What is saved up now, for the next activation of the number.</summary>
+    public NumberPace Pace => new(_saved, time.GetUtcNow());
+
+    /// <summary>
+    /// Goes on where another activation left off. What cannot be is thrown away: a moment in the future, more than can be saved; and so is
+    /// what is old enough to be full again.
+    /// </summary>
+    public void GoOnFrom(NumberPace pace)
+    {
+        var age = (time.GetUtcNow() - pace.At).TotalSeconds;
+        if (age < 0 || age >= _most / perSecond || !(pace.Saved >= 0 && pace.Saved <= _most)) return;
+        _saved = Math.Min(_most, pace.Saved + (age * perSecond));
+        _at = time.GetTimestamp();
+    }
+
     /// <summary>That many started.</summary>
     public void Take(int count) => _saved -= count;
 

@@ -17,7 +17,7 @@ internal sealed class SendingProcess : IAsyncDisposable
     {
         Process = process;
         Sender = new SenderUnderTest(("Timeout", "00:00:02"), ("ConnectTimeout", "00:00:01"));
-        Actors = new MailboxActors((key, actors) => new NumberActor(key, outbox(process.Outbox), [Sender.Sender], actors, Sends, options, TimeProvider.System));
+        Actors = new MailboxActors((key, actors) => new NumberActor(key, outbox(process.Outbox), [Sender.Sender], actors, new NoStates(), Sends, options, TimeProvider.System));
         var readiness = new DatabaseReadiness();
         readiness.Ready();
         _sweep = new OutboxSweep(world.Intake.Database, process.Recovery, Actors, readiness, TimeProvider.System, NullLogger<OutboxSweep>.Instance);

@@ -1,0 +1,20 @@
+using WhatsAppActors.Core.State;
+
+namespace WhatsAppActors.Postgres.Tests.Outbox;
+
+/// <summary>Soft state that is always missing.</summary>
+internal sealed class NoStates : IActorStates
+{
+    public IActorState<T> Of<T>(string name, string key)
+        where T : class => new None<T>();
+
+    private sealed class None<T> : IActorState<T>
+        where T : class
+    {
+        public Task<T?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<T?>(null);
+
+        public void Write(T value)
+        {
+        }
+    }
+}
