@@ -21,6 +21,9 @@ public sealed record TurnContext
     /// <summary>The turn's number: a decision is void when the conversation's number is another by the time it is committed.</summary>
     public required long TurnVersion { get; init; }
 
+    /// <summary>The version of the tenant's rules, read together with the chat: older rules must not decide. 0: the tenant never set any.</summary>
+    public long RulesVersion { get; init; }
+
     /// <summary>Who wrote.</summary>
     public required TurnCustomer Customer { get; init; }
 

@@ -2,7 +2,6 @@ using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Deliveries;
-using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
@@ -38,7 +37,6 @@ internal static class ApiRegistration
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
-        services.AddSingleton<OutboundMessages>().AddSingleton<NumberPokes>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.AddRules();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
@@ -65,6 +63,7 @@ internal static class ApiRegistration
         api.MapPlans();
         api.MapConversations();
         api.MapSending();
+        api.MapAgentActions();
         api.MapRules();
         api.MapParked();
         api.MapDeliveries();
