@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Customers;
+using WhatsAppActors.Core.Customers.Identities;
+using WhatsAppActors.Core.Customers.Merges;
 
 namespace WhatsAppActors.Local;
 
@@ -55,10 +57,23 @@ public sealed class LocalActors : IActors, IDisposable
 
     private sealed class CustomerAddress(CustomerKey key, Mailboxes<CustomerKey, ICustomerActor> boxes) : ICustomerActor
     {
-        public Task<CustomerChangeOutcome> ChangeAsync(CustomerChange change, CancellationToken cancellationToken) =>
+        public Task<CustomerChangeResult> ChangeAsync(CustomerChange change, CancellationToken cancellationToken) =>
             boxes.AskAsync(key, (actor, stop) => actor.ChangeAsync(change, stop), cancellationToken);
 
-        public Task<bool> DeleteAsync(CancellationToken cancellationToken) => boxes.AskAsync(key, static (actor, stop) => actor.DeleteAsync(stop), cancellationToken);
+        public Task<CustomerChangeResult> DeleteAsync(CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, static (actor, stop) => actor.DeleteAsync(stop), cancellationToken);
+
+        public Task<IdentityEditResult> AddIdentityAsync(IdentityEdit identity, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.AddIdentityAsync(identity, stop), cancellationToken);
+
+        public Task<IdentityEditResult> RemoveIdentityAsync(IdentityEdit identity, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.RemoveIdentityAsync(identity, stop), cancellationToken);
+
+        public Task<MergeResult> MergeAsync(Guid otherId, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.MergeAsync(otherId, stop), cancellationToken);
+
+        public Task<UndoResult> UndoMergeAsync(Guid mergeId, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.UndoMergeAsync(mergeId, stop), cancellationToken);
     }
 
     private sealed class ConversationAddress(ConversationKey key, Mailboxes<ConversationKey, IConversationActor> boxes) : IConversationActor

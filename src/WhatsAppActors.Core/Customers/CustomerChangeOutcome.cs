@@ -1,6 +1,6 @@
 namespace WhatsAppActors.Core.Customers;
 
-/// <summary>What became of a <see cref="CustomerChange"/>.</summary>
+/// <summary>What became of a <see cref="CustomerChange"/> or a deletion.</summary>
 public enum CustomerChangeOutcome
 {
     /// <summary>Committed.</summary>
@@ -11,6 +11,9 @@ public enum CustomerChangeOutcome
 
     /// <summary>The customer is deleted: nothing was changed.</summary>
     Deleted,
+
+    /// <summary>The customer was merged into another one: nothing was changed.</summary>
+    Merged,
 
     /// <summary>The merged custom fields would hold too many keys: nothing was changed.</summary>
     TooManyFields,

@@ -16,22 +16,26 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
 
     private const string SelectOne = $"SELECT {Columns} FROM conversations WHERE tenant_id = $1 AND id = $2";
 
-    // The person of a direct chat is a participant whether or not a row says so.
+    // The person of a direct chat is its participant, whoever wrote there before a merge or an undo. In groups a redirect is its survivor.
     private const string SelectParticipants = """
-        SELECT c.id AS customer_id, c.display_name, p.joined_at
-          FROM (SELECT customer_id, joined_at FROM conversation_participants WHERE tenant_id = $1 AND conversation_id = $2
+        SELECT c.id AS customer_id, c.display_name, min(p.joined_at) AS joined_at
+          FROM (SELECT coalesce(v.customer_id, m.merged_into, m.id) AS customer_id, j.joined_at
+                  FROM conversation_participants j
+                  JOIN conversations v ON v.tenant_id = j.tenant_id AND v.id = j.conversation_id
+                  JOIN customers m ON m.tenant_id = j.tenant_id AND m.id = j.customer_id
+                 WHERE j.tenant_id = $1 AND j.conversation_id = $2
                 UNION ALL
-                SELECT v.customer_id, v.created_at FROM conversations v
-                 WHERE v.tenant_id = $1 AND v.id = $2 AND v.customer_id IS NOT NULL
-                   AND NOT EXISTS (SELECT 1 FROM conversation_participants o
-                                    WHERE o.tenant_id = $1 AND o.conversation_id = $2 AND o.customer_id = v.customer_id)) p
+                SELECT customer_id, created_at FROM conversations v
+                 WHERE tenant_id = $1 AND id = $2 AND customer_id IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM conversation_participants o WHERE o.tenant_id = $1 AND o.conversation_id = $2)) p
           JOIN customers c ON c.tenant_id = $1 AND c.id = p.customer_id
-         ORDER BY p.joined_at, c.id
+         GROUP BY c.id, c.display_name
+         ORDER BY min(p.joined_at), c.id
         """;
 
     /// <summary>Conversations, latest message first, at most <paramref name="take"/> of them, after the given place.</summary>
     /// <param name="tenantId">Whose.</param>
-    /// <param name="customerId">Only this customer's, direct chats and groups; null for everybody's.</param>
+    /// <param name="customerId">Only this customer's, direct chats and groups; of one who was merged into another, that one's; null for everybody's.</param>
     /// <param name="status">Only those; null for any.</param>
     /// <param name="channelId">Only this number's; null for any.</param>
     /// <param name="after">The last one seen.</param>
@@ -67,10 +71,16 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
     }
 
     // One person's chats are few: their ids first, as an array, so that the planner never walks the tenant's whole inbox for them.
+    // A redirect's are its survivor's; direct chats move with a merge, groups keep who took part.
     private static string OfCustomer(string tenant, string customer) => $"""
-        id = ANY (ARRAY(SELECT id FROM conversations WHERE tenant_id = {tenant} AND customer_id = {customer}
+        id = ANY (ARRAY(WITH person AS (SELECT coalesce(merged_into, id) AS id FROM customers WHERE tenant_id = {tenant} AND id = {customer})
+                        SELECT id FROM conversations WHERE tenant_id = {tenant} AND customer_id = (SELECT id FROM person)
                         UNION
-                        SELECT conversation_id FROM conversation_participants WHERE tenant_id = {tenant} AND customer_id = {customer}))
+                        SELECT p.conversation_id
+                          FROM customers c
+                          JOIN conversation_participants p ON p.tenant_id = c.tenant_id AND p.customer_id = c.id
+                          JOIN conversations v ON v.tenant_id = p.tenant_id AND v.id = p.conversation_id AND v.kind = 'group'
+                         WHERE c.tenant_id = {tenant} AND (c.id = (SELECT id FROM person) OR c.merged_into = (SELECT id FROM person))))
         """;
 
     private static ConversationView Read(NpgsqlDataReader row)

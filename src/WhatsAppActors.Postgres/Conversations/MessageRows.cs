@@ -9,8 +9,10 @@ namespace WhatsAppActors.Postgres.Conversations;
 /// <summary>How a row of <c>messages</c> becomes a <see cref="MessageView"/>.</summary>
 internal static class MessageRows
 {
+    // Messages keep who they were stored for; a redirect is its survivor.
     public const string Columns = """
-        m.id, m.conversation_id, m.customer_id, m.channel_id, m.seq, m.direction, m.author, m.type, m.original_type, m.text,
+        m.id, m.conversation_id,
+        (SELECT coalesce(p.merged_into, p.id) FROM customers p WHERE p.tenant_id = m.tenant_id AND p.id = m.customer_id) AS customer_id, m.channel_id, m.seq, m.direction, m.author, m.type, m.original_type, m.text,
         m.original_text, m.sender, m.sender_user_id, m.is_new_customer, m.imported, m.provider_message_id, m.provider_timestamp,
         m.created_at, m.marks, m.target_message_id, m.content, m.reactions, m.status, m.failed_late, m.error, m.edited_at, m.revoked_at
         """;

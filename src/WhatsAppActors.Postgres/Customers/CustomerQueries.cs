@@ -6,11 +6,18 @@ namespace WhatsAppActors.Postgres.Customers;
 /// <summary>Reads a tenant's customers.</summary>
 public sealed class CustomerQueries(NpgsqlDataSource database)
 {
+    // Offers stay as they were made; a redirect's are its survivor's.
     private const string SelectOffers = """
-        SELECT CASE WHEN customer_id = $2 THEN other_id ELSE customer_id END AS other, reason, created_at
-          FROM merge_offers
-         WHERE tenant_id = $1 AND (customer_id = $2 OR other_id = $2)
-         ORDER BY created_at, other
+        SELECT DISTINCT ON (other) other, reason, created_at
+          FROM (SELECT coalesce(p.merged_into, p.id) AS other, o.reason, o.created_at
+                  FROM customers me
+                  JOIN LATERAL (SELECT other_id AS id, reason, created_at FROM merge_offers WHERE tenant_id = $1 AND customer_id = me.id
+                                 UNION ALL
+                                SELECT customer_id, reason, created_at FROM merge_offers WHERE tenant_id = $1 AND other_id = me.id) o ON true
+                  JOIN customers p ON p.tenant_id = $1 AND p.id = o.id
+                 WHERE me.tenant_id = $1 AND (me.id = $2 OR me.merged_into = $2)) offers
+         WHERE other <> $2
+         ORDER BY other, created_at
         """;
 
     private static readonly string SelectOne =
@@ -32,6 +39,7 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
             .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
             .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo))
             .AndWhenGiven("search_text ILIKE", filter.Text is { } text ? LikePattern.Containing(text) : null);
+        where.And("merged_into IS NULL");
         if (!filter.IncludeDeleted)
             where.And("deleted_at IS NULL");
         if (after is { } place)
@@ -41,18 +49,18 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
             CustomerRows.Select(page, "ORDER BY c.created_at DESC, c.id DESC"), where.Arguments, CustomerRows.Read, cancellationToken);
     }
 
-    /// <summary>One customer with their merge offers, deleted ones too; null when the tenant has none with this id.</summary>
+    /// <summary>One customer with their merge offers, deleted and merged ones too; null when the tenant has none with this id.</summary>
     public async Task<CustomerView?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellationToken)
     {
         var customer = await database.FirstAsync<CustomerView>(SelectOne, [tenantId, id], CustomerRows.Read, cancellationToken);
-        if (customer is null)
-            return null;
+        if (customer is null or { MergedInto: not null })
+            return customer;
         var offers = await database.ListAsync(
             SelectOffers,
             [tenantId, id],
             row => new MergeOfferView(row.Get<Guid>("other"), row.Get<string>("reason"), row.Get<DateTimeOffset>("created_at")),
             cancellationToken);
-        return customer with { MergeOffers = offers };
+        return customer with { MergeOffers = [.. offers.OrderBy(offer => offer.CreatedAt).ThenBy(offer => offer.CustomerId)] };
     }
 
     private static DateOnly? DayOf(DateTimeOffset? at) => at is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;

@@ -11,7 +11,7 @@ internal static class CustomerRows
     public static string Select(string customers, string order) => $"""
         SELECT c.id, c.display_name, c.phone, c.profile_id, c.first_contact_at, c.last_seen_at, c.source, c.channel_id,
                c.original_external_id, c.username, c.profile_picture_url, c.consent_status, c.credits_balance, c.custom_fields,
-               c.blocked_at, c.created_at, c.deleted_at, i.identities,
+               c.blocked_at, c.created_at, c.deleted_at, c.merged_into, i.identities,
                s.plan_code, s.status AS subscription_status, s.starts_at, s.ends_at
           FROM {customers} c
           LEFT JOIN LATERAL (
@@ -58,5 +58,6 @@ internal static class CustomerRows
         BlockedAt = row.OrNull<DateTimeOffset>("blocked_at"),
         CreatedAt = row.Get<DateTimeOffset>("created_at"),
         DeletedAt = row.OrNull<DateTimeOffset>("deleted_at"),
+        MergedInto = row.OrNull<Guid>("merged_into"),
     };
 }

@@ -1,6 +1,6 @@
 namespace WhatsAppActors.Postgres.Customers;
 
-/// <summary>How many customers a tenant has. Deleted ones do not count.</summary>
+/// <summary>How many customers a tenant has. Deleted and merged ones do not count.</summary>
 /// <param name="TotalCustomers">All of them.</param>
 /// <param name="NewCustomersThisMonth">Registered since the first of this calendar month, UTC.</param>
 /// <param name="ActiveCustomersThisWeek">Seen in the last seven days.</param>

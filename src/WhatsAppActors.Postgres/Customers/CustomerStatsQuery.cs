@@ -11,7 +11,7 @@ public sealed class CustomerStatsQuery(NpgsqlDataSource database)
                count(*) FILTER (WHERE created_at >= $2) AS new,
                count(*) FILTER (WHERE last_seen_at >= $3) AS active
           FROM customers
-         WHERE tenant_id = $1 AND deleted_at IS NULL
+         WHERE tenant_id = $1 AND deleted_at IS NULL AND merged_into IS NULL
          GROUP BY source, channel_id
         """;
 

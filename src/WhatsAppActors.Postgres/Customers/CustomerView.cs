@@ -54,6 +54,9 @@ public sealed record CustomerView
     /// <summary>When they were deleted; null when they are not.</summary>
     public required DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>The customer who they were found to be, and who has their identities and conversations; null for whom that is themselves.</summary>
+    public required Guid? MergedInto { get; init; }
+
     /// <summary>Customers who may be the same person. Shown on a single customer only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MergeOfferView>? MergeOffers { get; init; }

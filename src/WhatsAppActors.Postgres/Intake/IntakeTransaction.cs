@@ -38,7 +38,7 @@ internal sealed class IntakeTransaction(
         var identities = new IdentityStep(connection, batch, options.RegisterStrangers, betweenIdentities);
         await identities.RunAsync(cancellationToken);
         if (!options.RegisterStrangers) await StrangerStep.RunAsync(connection, batch, cancellationToken);
-        await CustomerStep.RunAsync(connection, batch, identities.MergeOffers, cancellationToken);
+        await CustomerStep.RunAsync(connection, batch, identities, cancellationToken);
         var before = await ConversationStep.RunAsync(connection, batch, cancellationToken);
         var registered = time.GetElapsedTime(registering);
 

@@ -21,6 +21,13 @@ internal static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No consent status."),
     };
 
+    public static string Of(ConsentStatus status) => status switch
+    {
+        ConsentStatus.Withdrawn => "withdrawn",
+        ConsentStatus.Granted => "granted",
+        _ => "pending",
+    };
+
     public static string Of(ConsentChange change) => change == ConsentChange.Withdrawn ? "withdrawn" : "granted";
 
     public static MessageAuthor Author(string name) => name switch

@@ -1,6 +1,7 @@
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
+using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
 using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Tenants;
@@ -34,7 +35,7 @@ internal static class ApiRegistration
         services.AddApiKeys();
         services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
-        services.AddSingleton<CustomerQueries>();
+        services.AddSingleton<CustomerQueries>().AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();

@@ -1,5 +1,4 @@
 using Npgsql;
-using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.Intake.Batching;
 
@@ -18,9 +17,11 @@ internal static class CustomerStep
             AS u(tenant_id, id, display_name, username, source, channel_id, original_external_id, phone, first_contact_at, last_seen_at, created_at)
         """;
 
-    // An UPDATE … FROM locks in its plan's order; two of them deadlock. So the rows are locked first, in one order.
+    // An UPDATE … FROM locks in its plan's order; two of them deadlock. So the rows are locked first, in one order. From here on nobody
+    // is merged, nor gives up an identity, before this transaction ends; but it may have happened since the directory was read. Of what
+    // was taken away lately it is not known whether that was before the reading or after: an hour is longer than any transaction lives.
     private const string LockCustomers = """
-        SELECT 1 FROM customers c JOIN unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id) USING (tenant_id, id)
+        SELECT c.id, c.merged_into IS NOT NULL, coalesce(c.identities_left_at > now() - interval '1 hour', false) FROM customers c JOIN unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id) USING (tenant_id, id)
          ORDER BY c.tenant_id, c.id FOR NO KEY UPDATE OF c
         """;
 
@@ -53,12 +54,16 @@ internal static class CustomerStep
         ON CONFLICT DO NOTHING
         """;
 
-    public static async Task RunAsync(
-        NpgsqlConnection connection, IntakeBatch batch, IReadOnlyCollection<MergeOffer> offers, CancellationToken cancellationToken)
+    /// <exception cref="ContentionException">A customer of the batch was merged, or lost an identity, since the directory was read.</exception>
+    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, IdentityStep identities, CancellationToken cancellationToken)
     {
+        var offers = identities.MergeOffers;
         var sightings = CustomerSighting.Collect(batch);
         var created = sightings.Values.Where(s => batch.NewCustomers.Contains(s.CustomerId)).OrderBy(s => s.CustomerId).ToList();
         var known = sightings.Values.Where(s => !batch.NewCustomers.Contains(s.CustomerId)).OrderBy(s => s.CustomerId).ToList();
+        var locked = known.Select(k => (k.TenantId, k.CustomerId)).Concat(identities.FormerHolders)
+            .Concat(offers.SelectMany(o => new[] { (o.TenantId, CustomerId: o.First), (o.TenantId, CustomerId: o.Second) }))
+            .Where(c => !batch.NewCustomers.Contains(c.CustomerId)).ToHashSet();
         MarkFirstMessages(batch);
 
         await using var commands = connection.CreateBatch();
@@ -71,9 +76,10 @@ internal static class CustomerStep
                 .Column(created, c => c.FirstAt).Column(created, c => c.SeenAt ?? c.SaidAt ?? c.FirstAt).Column(created, _ => batch.Now));
         }
 
+        if (locked.Count > 0)
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(LockCustomers).Column(locked, c => c.TenantId).Column(locked, c => c.CustomerId));
         if (known.Count > 0)
         {
-            commands.BatchCommands.Add(new NpgsqlBatchCommand(LockCustomers).Column(known, c => c.TenantId).Column(known, c => c.CustomerId));
             commands.BatchCommands.Add(new NpgsqlBatchCommand(TouchCustomers)
                 .Column(known, c => c.TenantId).Column(known, c => c.CustomerId).Column(known, c => c.SeenAt).Column(known, c => c.DisplayName)
                 .Column(known, c => c.Username).Column(known, c => c.Phone).Column(known, c => c.PhoneChanged).Column(known, c => c.Writes));
@@ -92,7 +98,26 @@ internal static class CustomerStep
                 .Column(offers, o => o.TenantId).Column(offers, o => o.First).Column(offers, o => o.Second));
         }
 
-        if (commands.BatchCommands.Count > 0) await commands.ExecuteNonQueryAsync(cancellationToken);
+        if (commands.BatchCommands.Count == 0) return;
+        var bereft = await ExecuteAsync(commands, cancellationToken);
+        if (bereft.Count > 0 && !await identities.StillHoldAsync(bereft, cancellationToken)) throw new ContentionException();
+    }
+
+    // The locks' rows are the only ones that come back: the customers who lost an identity lately.
+    private static async Task<HashSet<Guid>> ExecuteAsync(NpgsqlBatch commands, CancellationToken cancellationToken)
+    {
+        var bereft = new HashSet<Guid>();
+        await using var row = await commands.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (await row.ReadAsync(cancellationToken))
+            {
+                if (row.GetBoolean(1)) throw new ContentionException();
+                if (row.GetBoolean(2)) bereft.Add(row.GetGuid(0));
+            }
+        }
+        while (await row.NextResultAsync(cancellationToken));
+        return bereft;
     }
 
     private static void MarkFirstMessages(IntakeBatch batch)

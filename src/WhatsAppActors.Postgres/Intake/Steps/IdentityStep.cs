@@ -22,10 +22,12 @@ internal sealed class IdentityStep(
           JOIN customer_identities i USING (tenant_id, kind, scope, key)
         """;
 
+    // A merge moves them too; one that was written at the very moment of a merge leads on all the same.
     private const string ReadFormer = """
-        SELECT f.tenant_id, f.kind, f.scope, f.key, f.until, f.customer_id
+        SELECT f.tenant_id, f.kind, f.scope, f.key, f.until, coalesce(c.merged_into, f.customer_id)
           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u(tenant_id, kind, scope, key)
           JOIN former_identities f USING (tenant_id, kind, scope, key)
+          LEFT JOIN customers c ON c.tenant_id = f.tenant_id AND c.id = f.customer_id
         """;
 
     // A change of identity takes its keys for itself, so that two changes of one person wait for each other.
@@ -79,13 +81,38 @@ internal sealed class IdentityStep(
     private readonly Dictionary<IdentityKey, Guid> _channels = [];
     private readonly Dictionary<IdentityKey, string> _values = [];
 
+    // Who the directory said holds a key, without what this transaction has taken from them itself.
+    private readonly Dictionary<IdentityKey, Guid> _holders = [];
+
     /// <summary>Pairs to offer for merging; stored when their customers are.</summary>
     public HashSet<MergeOffer> MergeOffers { get; } = [];
+
+    /// <summary>Customers whose holdings this transaction has ended.</summary>
+    public HashSet<(Guid TenantId, Guid CustomerId)> FormerHolders { get; } = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await BetweenAsync();
         foreach (var segment in Segments()) await ResolveAsync(segment, cancellationToken);
+    }
+
+    /// <summary>
+    /// Looks again whether the customers hold what they held when the directory was read, with their rows locked by now: an undo, or a
+    /// person's hand, may have taken it away in between.
+    /// </summary>
+    public async Task<bool> StillHoldAsync(IReadOnlySet<Guid> customers, CancellationToken cancellationToken)
+    {
+        var keys = _holders.Where(h => customers.Contains(h.Value)).Select(h => h.Key).ToList();
+        if (keys.Count == 0) return true;
+        var held = 0;
+        await using var commands = connection.Batch(Keyed(ReadLive, keys));
+        await using var row = await commands.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            if (_holders[KeyOf(row)] == row.GetGuid(4)) held++;
+        }
+
+        return held == keys.Count;
     }
 
     // A change of identity is applied before the other items of its own POST and after earlier POSTs: it begins a segment.
@@ -184,6 +211,7 @@ internal sealed class IdentityStep(
         {
             var key = KeyOf(reader);
             directory.SetLive(key, reader.GetGuid(4));
+            _holders[key] = reader.GetGuid(4);
             _values[key] = reader.GetString(5);
         }
 
@@ -197,6 +225,8 @@ internal sealed class IdentityStep(
     {
         batch.NewCustomers.UnionWith(plan.NewCustomers);
         MergeOffers.UnionWith(plan.MergeOffers);
+        FormerHolders.UnionWith(plan.Surrenders.Select(s => (s.Former.Key.TenantId, s.Former.CustomerId)));
+        foreach (var (key, _) in plan.Releases) _holders.Remove(key);
         await using var commands = connection.CreateBatch();
         if (plan.Moves.Count > 0)
         {

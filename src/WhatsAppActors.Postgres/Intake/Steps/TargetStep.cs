@@ -15,19 +15,23 @@ internal static class TargetStep
           JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
         """;
 
-    // Only what was said in the same conversation counts, and only their author edits or revokes a message.
+    // Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
     public const string ApplyToTargets = """
         WITH targets AS (
-            SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.customer_id, k.provider_message_id
+            SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, coalesce(p.merged_into, m.customer_id) AS customer_id, k.provider_message_id
               FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
               JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
               JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+              LEFT JOIN customers p ON p.tenant_id = m.tenant_id AND p.id = m.customer_id
         ), said AS (
-            SELECT t.tenant_id, t.id, s.type, s.direction = t.direction AND (s.direction = 'outbound' OR s.customer_id IS NOT DISTINCT FROM t.customer_id) AS by_author, s.customer_id, s.direction, s.target_text,
+            SELECT t.tenant_id, t.id, s.type, a.customer_id, s.direction, s.target_text,
+                   s.direction = t.direction AND (s.direction = 'outbound' OR a.customer_id IS NOT DISTINCT FROM t.customer_id) AS by_author,
                    least(s.provider_timestamp, s.created_at) AS at, s.seq
               FROM targets t
               JOIN messages s ON s.tenant_id = t.tenant_id AND s.channel_id = t.channel_id AND s.target_message_id = t.provider_message_id
                              AND s.conversation_id = t.conversation_id
+              LEFT JOIN customers p ON p.tenant_id = s.tenant_id AND p.id = s.customer_id
+             CROSS JOIN LATERAL (SELECT coalesce(p.merged_into, s.customer_id) AS customer_id) AS a
         ), latest_reactions AS (
             SELECT DISTINCT ON (tenant_id, id, direction, customer_id) tenant_id, id, direction, customer_id, target_text AS emoji, at, seq
               FROM said WHERE type = 'reaction'

@@ -4,6 +4,6 @@ namespace WhatsAppActors.Server.Api.Conversations;
 
 /// <summary>Which conversations to list.</summary>
 internal sealed record ConversationListParameters(
-    [property: Description("Only this customer's, direct chats and groups.")] string? CustomerId,
+    [property: Description("Only this customer's, direct chats and groups; of one who was merged into another, that one's.")] string? CustomerId,
     [property: Description("open, handed_over or closed.")] string? Status,
     [property: Description("Only this channel's.")] string? ChannelId);

@@ -23,13 +23,15 @@ internal static class CustomerEndpoints
         customers.MapGet("/", ListAsync).Does("Lists customers, newest first.").AnswersList<CustomerView>();
         customers.MapGet("/stats", StatsAsync).Does("Counts customers, at most a second old.")
             .Answers<CustomerStats>().Refuses(StatusCodes.Status404NotFound);
-        customers.MapGet("/{id}", GetAsync).Does("Shows a customer, deleted ones too.")
+        customers.MapGet("/{id}", GetAsync).Does("Shows a customer, deleted and merged ones too.")
             .Answers<CustomerView>().Refuses(StatusCodes.Status404NotFound);
         customers.MapPatch("/{id}", ChangeAsync).Does("Changes what the tenant says of a customer.")
             .Takes<ChangeCustomerRequest>().Answers<CustomerView>()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         customers.MapDelete("/{id}", DeleteAsync).Does("Deletes a customer softly: they return when they write again.")
-            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        customers.MapIdentities();
+        customers.MapMerges();
     }
 
     private static async Task<IResult> ListAsync(
@@ -79,12 +81,15 @@ internal static class CustomerEndpoints
             fields.Fault("customFields", $"must have keys of 1 to {CustomFields.LongestKey} characters.");
         fields.Check();
 
-        switch (await actors.Customer(new CustomerKey(caller.TenantId(), customerId)).ChangeAsync(change, cancellationToken))
+        var result = await actors.Customer(new CustomerKey(caller.TenantId(), customerId)).ChangeAsync(change, cancellationToken);
+        switch (result.Outcome)
         {
             case CustomerChangeOutcome.NotFound:
                 return Problem.NotFound(What);
             case CustomerChangeOutcome.Deleted:
                 return Problem.CustomerDeleted();
+            case CustomerChangeOutcome.Merged:
+                return Problem.CustomerMerged(result.MergedInto!.Value);
             case CustomerChangeOutcome.TooManyFields:
                 fields.Fault("customFields", $"would have more than {CustomFields.MostKeys} keys. Remove some by giving them null.");
                 break;
@@ -99,8 +104,14 @@ internal static class CustomerEndpoints
         return TypedResults.Ok(await customers.FindAsync(caller.TenantId(), customerId, cancellationToken));
     }
 
-    private static async Task<IResult> DeleteAsync(ClaimsPrincipal caller, string id, IActors actors, CancellationToken cancellationToken) =>
-        await actors.Customer(new CustomerKey(caller.TenantId(), Parameters.Id(id, What))).DeleteAsync(cancellationToken)
-            ? TypedResults.NoContent()
-            : Problem.NotFound(What);
+    private static async Task<IResult> DeleteAsync(ClaimsPrincipal caller, string id, IActors actors, CancellationToken cancellationToken)
+    {
+        var result = await actors.Customer(new CustomerKey(caller.TenantId(), Parameters.Id(id, What))).DeleteAsync(cancellationToken);
+        return result.Outcome switch
+        {
+            CustomerChangeOutcome.NotFound => Problem.NotFound(What),
+            CustomerChangeOutcome.Merged => Problem.CustomerMerged(result.MergedInto!.Value),
+            _ => TypedResults.NoContent(),
+        };
+    }
 }

@@ -12,4 +12,5 @@ internal enum CursorKind : byte
     MessagesOldestFirst = 7,
     Parked = 8,
     Deliveries = 9,
+    Merges = 12,
 }

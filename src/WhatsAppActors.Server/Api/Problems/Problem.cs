@@ -130,6 +130,49 @@ internal static class Problem
         "The customer is deleted.",
         "A deleted customer cannot be changed. They return when they write again.");
 
+    /// <summary>409: a deleted customer is not merged.</summary>
+    public static ProblemHttpResult CustomerDeleted(Guid customerId) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.CustomerDeleted,
+        "The customer is deleted.",
+        $"Customer {customerId} is deleted, and deleted customers are not merged. They return when they write again; merge them then.",
+        new(StringComparer.Ordinal) { ["customerId"] = customerId });
+
+    /// <summary>409: a redirect is not changed.</summary>
+    /// <param name="mergedInto">Who they are now.</param>
+    /// <param name="customerId">Who was merged; null: the customer in the path.</param>
+    public static ProblemHttpResult CustomerMerged(Guid mergedInto, Guid? customerId = null) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.CustomerMerged,
+        "The customer was merged into another one.",
+        $"{(customerId is { } id ? $"Customer {id}" : "The customer")} is {mergedInto} now. Use that one, or undo the merge there (GET /api/customers/{mergedInto}/merges).",
+        customerId is null
+            ? new(StringComparer.Ordinal) { ["mergedInto"] = mergedInto }
+            : new(StringComparer.Ordinal) { ["mergedInto"] = mergedInto, ["customerId"] = customerId });
+
+    /// <summary>409: merges are undone in reverse order.</summary>
+    public static ProblemHttpResult SurvivorMerged(Guid mergedInto) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.SurvivorMerged,
+        "The customer who survived this merge was merged away since.",
+        $"The survivor is {mergedInto} now. Undo that merge first (GET /api/customers/{mergedInto}/merges), then this one.",
+        new(StringComparer.Ordinal) { ["mergedInto"] = mergedInto });
+
+    /// <summary>409: an identity belongs to one customer.</summary>
+    public static ProblemHttpResult IdentityHeld(Guid customerId) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.IdentityHeld,
+        "Another customer has this identity.",
+        $"Customer {customerId} has it. If both are one person, merge them (POST /api/customers/{{id}}/merges); the merge is offered on both. Else take it from the other one first.",
+        new(StringComparer.Ordinal) { ["customerId"] = customerId });
+
+    /// <summary>409: a customer is known by something.</summary>
+    public static ProblemHttpResult LastIdentity() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.LastIdentity,
+        "It is the customer's last identity.",
+        "A customer must be known by something. Add the right identity first, or delete the customer.");
+
     /// <summary>503.</summary>
     public static ProblemHttpResult Unavailable() => Of(
         StatusCodes.Status503ServiceUnavailable,

@@ -57,6 +57,18 @@ internal static class ProblemTypes
     /// <summary>409: the customer is deleted.</summary>
     public const string CustomerDeleted = "/problems/customer-deleted";
 
+    /// <summary>409: the customer is a redirect; <c>mergedInto</c> says to whom.</summary>
+    public const string CustomerMerged = "/problems/customer-merged";
+
+    /// <summary>409: the merge's survivor was merged away since; <c>mergedInto</c> says into whom.</summary>
+    public const string SurvivorMerged = "/problems/survivor-merged";
+
+    /// <summary>409: another customer has the identity; <c>customerId</c> says who.</summary>
+    public const string IdentityHeld = "/problems/identity-held";
+
+    /// <summary>409: it is all that the customer is known by.</summary>
+    public const string LastIdentity = "/problems/last-identity";
+
     /// <summary>404: customer statistics are switched off.</summary>
     public const string AnalyticsDisabled = "/problems/analytics-disabled";
 
