@@ -19,27 +19,32 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                 .Select(method => (Method: new HttpMethod(method), Template: endpoint.RoutePattern.RawText!)))
             // Deleting last, so that the owner's own calls below find everything.
-            .OrderBy(route => route.Method == HttpMethod.Delete)
+            .OrderBy(route => route.Method == HttpMethod.Delete).ThenByDescending(route => route.Template.Length)
             .ToList();
-        Assert.True(routes.Count >= 11);
+        Assert.True(routes.Count >= 16);
 
         foreach (var (method, template) in routes)
         {
-            var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
-            var problem = await other.Client.CallAsync(method, path, Body(method, template), 404);
+            var problem = await other.Client.CallAsync(method, Path(method, template, ids), Body(method, template, ids), 404);
             Assert.Equal("/problems/not-found", problem.Text("type"));
         }
 
         Assert.DoesNotContain(ids["parked"], Host.Replay.Asked);
         foreach (var (method, template) in routes)
         {
-            var path = template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal);
-            await Client.CallAsync(method, path, Body(method, template), OwnersAnswer(method, template));
+            await Client.CallAsync(method, Path(method, template, ids), Body(method, template, ids), OwnersAnswer(method, template));
         }
     }
 
-    private static string? Body(HttpMethod method, string template) =>
+    private static string Path(HttpMethod method, string template, Dictionary<string, Guid> ids) =>
+        template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal)
+            .Replace("{mergeId}", ids["merges"].ToString(), StringComparison.Ordinal)
+        + (method == HttpMethod.Delete && template.EndsWith("/identities", StringComparison.Ordinal) ? "?kind=phone&value=15550009" : "");
+
+    private static string? Body(HttpMethod method, string template, Dictionary<string, Guid> ids) =>
         method == HttpMethod.Patch ? "{}"
+        : method == HttpMethod.Post && template.EndsWith("/merges", StringComparison.Ordinal) ? $"{{\"customerId\":\"{ids["twins"]}\"}}"
+        : method == HttpMethod.Post && template.EndsWith("/identities", StringComparison.Ordinal) ? "{\"kind\":\"phone\",\"value\":\"15550009\"}"
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? "{\"type\":\"text\",\"text\":\"Hello\"}"
         : null;
 
@@ -47,6 +52,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
     private static int OwnersAnswer(HttpMethod method, string template) =>
         method == HttpMethod.Delete ? 204
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? 202
+        : method == HttpMethod.Post && (template.EndsWith("/merges", StringComparison.Ordinal) || template.EndsWith("/identities", StringComparison.Ordinal)) ? 201
         : template.EndsWith("/resend", StringComparison.Ordinal) ? 409
         : 200;
 
@@ -105,9 +111,14 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         await Seed.EventAsync(Tenant.Id, channel, 1);
         var parked = await Seed.ParkedAsync(Tenant.Id, Encoding.UTF8.GetBytes("{}"));
         Host.Replay.Outcomes[parked] = new ReplayOutcome(Taken: true);
+        await Seed.IdentityAsync(Tenant.Id, customer, "+15550001");
+        var twin = await Seed.CustomerAsync(Tenant.Id, channel, "Charles");
+        var merged = await Seed.CustomerAsync(Tenant.Id, channel, "George");
+        var merge = (await Client.PostAsync($"/api/customers/{customer}/merges", new { customerId = merged }, 201)).GetProperty("id").GetGuid();
         return new()
         {
             ["channels"] = channel, ["customers"] = customer, ["conversations"] = conversation, ["messages"] = message, ["parked"] = parked,
+            ["twins"] = twin, ["merges"] = merge,
         };
     }
 }

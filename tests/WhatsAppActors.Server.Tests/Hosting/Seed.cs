@@ -34,6 +34,9 @@ internal sealed class Seed(NpgsqlDataSource database)
         return id;
     }
 
+    public Task IdentityAsync(Guid tenant, Guid customer, string phone) => SqlAsync(
+        "INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id) VALUES ($1, 'phone', '', $2, $3, $4)", tenant, phone, phone[1..], customer);
+
     public async Task<Guid> ConversationAsync(
         Guid tenant, Guid channel, Guid? customer, DateTimeOffset? at = null, string status = "open", string? group = null)
     {

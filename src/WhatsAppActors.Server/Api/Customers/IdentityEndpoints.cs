@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Identity;
@@ -72,7 +73,7 @@ internal static class IdentityEndpoints
         return result.Outcome == IdentityEditOutcome.Changed ? TypedResults.NoContent() : Refusal(result);
     }
 
-    private static IResult Refusal(IdentityEditResult result) => result.Outcome switch
+    private static ProblemHttpResult Refusal(IdentityEditResult result) => result.Outcome switch
     {
         IdentityEditOutcome.NotFound => Problem.NotFound(What),
         IdentityEditOutcome.Deleted => Problem.CustomerDeleted(),
