@@ -38,6 +38,8 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
 
     public long LastInboundSeq { get; set; }
 
+    public long LastSeq => _messages.Count;
+
     public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, KeptHistory? known, CancellationToken cancellationToken)
     {
         Assert.Equal(key, conversation);
