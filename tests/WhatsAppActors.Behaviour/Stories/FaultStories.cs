@@ -79,7 +79,6 @@ public abstract class FaultStories(IWorld world) : Story(world)
     [InlineData(131047, 400)]
     [InlineData(100, 400)]
     [InlineData(10, 403)]
-    [InlineData(131050, 400)]
     public async Task What_no_repetition_can_mend_has_failed_and_says_why(int code, int status)
     {
         var (_, anna) = await AskedAsync(Answers.Refuse(code, status));
@@ -92,6 +91,16 @@ public abstract class FaultStories(IWorld world) : Story(world)
         // It holds up nothing.
         await anna.SaysAsync("ping");
         await anna.HearsAsync("It costs 5 euros.", "pong");
+    }
+
+    [Fact]
+    public async Task Who_stopped_us_at_the_provider_hears_no_more_by_itself()
+    {
+        var (_, anna) = await AskedAsync(Answers.Refuse(131050));
+        await Patience.UntilAsync(async () => Assert.Single(await anna.MessagesAsync(), m => m.Text("status") == "failed"));
+        await anna.ConsentIsAsync("withdrawn");
+        await anna.SaysAsync("ping");
+        await anna.HearsAsync("It costs 5 euros.");
     }
 
     [Fact]

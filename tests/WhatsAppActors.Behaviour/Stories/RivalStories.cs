@@ -9,20 +9,20 @@ public abstract class RivalStories(IWorld world) : Story(world)
     public async Task Two_activations_of_one_conversation_answer_once()
     {
         await using var rival = await World.StartRivalAsync();
-        var shop = await OpenAsync(new { keywords = new[] { Keyword("^\\d+$", "{{text}}", "regex") } });
+        var shop = await OpenAsync(NumberRules);
         var anna = shop.NewPerson();
 
         // Both are told of every message, so that both are warm and both take it up.
         for (var i = 1; i <= 20; i++)
         {
             await TellBothAsync(i);
-            await anna.HearsAsync([.. Enumerable.Range(1, i).Select(n => n.ToString())]);
+            await anna.HearsAsync(NumbersTo(i));
         }
 
         // And all at once: those that waited together share an answer, none has two.
         for (var i = 21; i <= 60; i++) await TellBothAsync(i);
-        await anna.HearsAtLastAsync("60");
-        var heard = anna.Requests.Select(r => int.Parse(r.Text!)).ToList();
+        await anna.HearsAtLastAsync("Number 60");
+        var heard = NumbersHeard(anna);
         Assert.Equal(heard.Distinct().Order(), heard);
         Assert.Equal(60 + heard.Count, (await anna.MessagesAsync()).Count);
 

@@ -43,14 +43,14 @@ public abstract class SoftStateStories(IWorld world) : Story(world)
     [Fact]
     public async Task Forgetting_it_all_the_time_loses_and_doubles_nothing()
     {
-        var shop = await OpenAsync(new { keywords = new[] { Keyword("^\\d+$", "{{text}}", "regex") } });
+        var shop = await OpenAsync(NumberRules);
         var people = Enumerable.Range(0, 10).Select(_ => shop.NewPerson()).ToList();
         using var over = new CancellationTokenSource();
         var forgetting = ForgetUntilAsync(over.Token);
         for (var i = 1; i <= 5; i++)
         {
             foreach (var person in people) await person.SaysAsync(i.ToString());
-            foreach (var person in people) await person.HearsAsync([.. Enumerable.Range(1, i).Select(n => n.ToString())]);
+            foreach (var person in people) await person.HearsAsync(NumbersTo(i));
         }
 
         await over.CancelAsync();

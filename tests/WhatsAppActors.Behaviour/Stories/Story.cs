@@ -20,6 +20,19 @@ public abstract class Story(IWorld world)
     /// <summary>A business with rules.</summary>
     protected Task<Business> OpenAsync(object rules) => Business.OpenAsync(World, rules);
 
+    /// <summary>Answers any number with "Number" and that number: so that an answer tells what it answers.</summary>
+    protected static object NumberRules { get; } = new { keywords = new[] { Keyword("^\\d+$", "Number {{text}}", "regex") } };
+
+    /// <summary>What <see cref="NumberRules"/> answer, from 1 on.</summary>
+    protected static string[] NumbersTo(int last) => [.. Enumerable.Range(1, last).Select(n => $"Number {n}")];
+
+    /// <summary>The numbers that a person was answered, in order.</summary>
+    protected static IReadOnlyList<int> NumbersHeard(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return [.. person.Requests.Select(r => int.Parse(r.Text!["Number ".Length..]))];
+    }
+
     /// <summary>A keyword rule.</summary>
     protected static object Keyword(string value, string reply, string match = "exact") => new { match, value, reply };
 }

@@ -21,13 +21,13 @@ public abstract class TurnStories(IWorld world) : Story(world)
     [Fact]
     public async Task Replies_keep_the_order_of_what_they_answer_and_the_last_message_is_answered()
     {
-        var shop = await OpenAsync(new { keywords = new[] { Keyword("^\\d+$", "{{text}}", "regex") } });
+        var shop = await OpenAsync(NumberRules);
         var anna = shop.NewPerson();
         for (var i = 1; i <= 12; i++) await anna.SaysAsync(i.ToString());
 
         // Those that waited together are one turn, and share an answer.
-        await anna.HearsAtLastAsync("12");
-        var heard = anna.Requests.Select(r => int.Parse(r.Text!)).ToList();
+        await anna.HearsAtLastAsync("Number 12");
+        var heard = NumbersHeard(anna);
         Assert.Equal(heard.Order(), heard);
         Assert.Equal(heard.Distinct(), heard);
     }
