@@ -16,10 +16,11 @@ internal sealed class Api(HttpClient http, string key)
         new(http, (await PostAsync("/api/tenants", new { name })).GetProperty("apiKey").GetString()!);
 
     /// <summary>Adds a WhatsApp channel and returns its id.</summary>
-    public async Task<string> AddChannelAsync(string phoneNumberId, string? wabaId = null, string? appSecret = null) =>
+    public async Task<string> AddChannelAsync(string phoneNumberId, string? wabaId = null, string? appSecret = null, Uri? graph = null) =>
         (await PostAsync("/api/channels", new
         {
-            kind = "whatsapp", phoneNumberId, wabaId = wabaId ?? "waba-" + phoneNumberId, displayPhoneNumber = "15550783881", accessToken = "token", appSecret,
+            kind = "whatsapp", phoneNumberId, wabaId = wabaId ?? "waba-" + phoneNumberId, displayPhoneNumber = "15550783881", accessToken = ProviderProcess.Token, appSecret,
+            graphBaseUrl = graph?.ToString().TrimEnd('/'),
         })).GetProperty("id").GetString()!;
 
     public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));

@@ -20,6 +20,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
+    /// <summary>Its program.</summary>
+    public static string Assembly => BuildOutput.Of("src", "WhatsAppActors.Server");
+
     /// <summary>A server that is not started yet.</summary>
     public ServerProcess(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null, Uri? address = null)
     {
@@ -78,11 +81,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { ServerAssembly(), "--urls", Address.ToString() },
+            ArgumentList = { Assembly, "--urls", Address.ToString() },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(ServerAssembly())!,
+            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey;
@@ -174,15 +177,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private void Note(string? line)
     {
         if (line is not null) _output.Enqueue(line);
-    }
-
-    private static string ServerAssembly()
-    {
-        // tests/WhatsAppActors.Integration.Tests/bin/<configuration>/<framework>/
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string framework = output.Name, configuration = output.Parent!.Name;
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "src", "WhatsAppActors.Server", "bin", configuration, framework, "WhatsAppActors.Server.dll");
     }
 
     // Console lines begin with the level, after a time in most of them.
