@@ -12,7 +12,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public const string AdministratorKey = "integration-tests-administrator-key";
     public const string PlatformSecret = "integration-platform-secret";
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly string _dataDirectory;
     private readonly string? _connectionString;
@@ -91,6 +91,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey;
         start.Environment["WHATSAPP_WEBHOOK_SECRET"] = PlatformSecret;
         start.Environment["WHATSAPP_VERIFY_TOKEN"] = "integration-verify-token";
+        start.Environment["WhatsAppActors__AllowCustomGraphHost"] = "true";
         start.Environment["WhatsAppActors__DataDirectory"] = _dataDirectory;
         if (_connectionString is not null) start.Environment["ConnectionStrings__Postgres"] = _connectionString;
         foreach (var (name, value) in _environment) start.Environment[name] = value;

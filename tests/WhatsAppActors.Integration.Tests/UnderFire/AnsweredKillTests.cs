@@ -28,7 +28,7 @@ public sealed class AnsweredKillTests(ITestOutputHelper output)
         await using var field = await Battlefield.OpenAsync(seed, ItemsPerSecond, output, provider, Runtimes.Environment(runtime));
         for (var i = 0; i < kills; i++)
         {
-            await field.RageAsync(300, 2000);
+            await field.RageAsync(500, 2500);
             await field.KillAsync();
         }
 

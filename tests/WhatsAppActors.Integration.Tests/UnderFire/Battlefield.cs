@@ -7,7 +7,8 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// <summary>One server with a private PostgreSQL, two tenants with three numbers, a storm over them, and the strikes against both.</summary>
 internal sealed partial class Battlefield : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(30);
+    // How fast it is, is printed; a busy machine may be slow, and a server that is stuck stays stuck.
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(2);
 
     private readonly ITestOutputHelper _output;
     private readonly int _seed;

@@ -13,7 +13,6 @@ internal static class Runtimes
     public static Dictionary<string, string> Environment(string runtime) => new()
     {
         ["WhatsAppActors__Runtime"] = runtime,
-        ["WhatsAppActors__AllowCustomGraphHost"] = "true",
         ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
     };
 }
