@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Intake;
 
@@ -10,14 +11,22 @@ namespace WhatsAppActors.Postgres.Housekeeping;
 
 /// <summary>
 /// Makes room and clears it: tomorrow's partition of raw bodies, bodies past their days, statuses whose message never came,
-/// keys of messages deleted long ago. Safe in several processes at once.
+/// keys of messages deleted long ago, idempotency keys and actors' soft state that nobody comes back for. Safe in several processes at once.
 /// </summary>
-public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<IntakeOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<Housekeeper> logger)
+public sealed partial class Housekeeper(
+    NpgsqlDataSource database, IOptions<IntakeOptions> options, IOptions<ActorStateOptions> stateOptions, DatabaseReadiness readiness,
+    TimeProvider time, ILogger<Housekeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
     private const int DaysAhead = 2;
-    private const int RowsPerSweep = 5_000;
+    private const int RowsPerStatement = 5_000;
+
+    // A sweep ends even where rows come faster than they go; the next one goes on.
+    private const int StatementsPerSweep = 200;
+
+    // A caller that has not tried again within that time will not (docs: "Idempotency-Key").
+    private const int IdempotencyKeyDays = 8;
 
     // One process at a time; the others have nothing to add. The partitions' table is in every webhook's way: who cannot have it at
     // once (a backup reads it, say) must not make them queue up behind, and comes again later.
@@ -52,6 +61,16 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
              WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    private const string DeleteIdempotencyKeys = """
+        DELETE FROM idempotency_keys WHERE (tenant_id, key) IN (
+            SELECT tenant_id, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string DeleteSoftState = """
+        DELETE FROM actor_state WHERE (name, key) IN (
+            SELECT name, key FROM actor_state WHERE updated_on < ($1 AT TIME ZONE 'UTC')::date ORDER BY updated_on LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
     /// <summary>Makes the partitions of today and the next days, if they can be had. Called before the first webhook is taken.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => MovePartitionsAsync(cancellationToken);
 
@@ -63,6 +82,8 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
         await DeleteAsync(DeleteWaitingStatuses, now.AddDays(-options.Value.StatusWaitDays), cancellationToken);
         await DeleteAsync(DeleteExpiredKeys, now, cancellationToken);
         await DeleteAsync(DeleteUnclaimedItems, now.AddDays(-options.Value.UnclaimedDays), cancellationToken);
+        await DeleteAsync(DeleteIdempotencyKeys, now.AddDays(-IdempotencyKeyDays), cancellationToken);
+        await DeleteAsync(DeleteSoftState, now.AddDays(-stateOptions.Value.KeepDays), cancellationToken);
         await MovePartitionsAsync(cancellationToken);
     }
 
@@ -144,15 +165,13 @@ public sealed partial class Housekeeper(NpgsqlDataSource database, IOptions<Inta
 
     private async Task DeleteAsync(string sql, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        int deleted;
-        do
+        for (var statement = 0; statement < StatementsPerSweep; statement++)
         {
             await using var command = database.CreateCommand(sql);
             command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = RowsPerSweep });
-            deleted = await command.ExecuteNonQueryAsync(cancellationToken);
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = RowsPerStatement });
+            if (await command.ExecuteNonQueryAsync(cancellationToken) < RowsPerStatement) return;
         }
-        while (deleted == RowsPerSweep);
     }
 
     private static string Name(DateOnly day) => "webhook_deliveries_" + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -16,7 +16,6 @@ public static class TurnServices
     /// </summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
-        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ITurnStore, TurnStore>();
         services.AddSingleton<Func<ConversationKey, IConversationActor>>(provider =>
         {
@@ -25,10 +24,18 @@ public static class TurnServices
             var actors = provider.GetRequiredService<IActors>();
             return key => new ConversationActor(key, turns, engine, actors);
         });
+        services.AddTurnPokes();
+        services.AddHostedService<TurnSweep>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="ITurnPokes"/> alone: for a process that takes webhooks and whose actors live elsewhere. Needs a runtime that is <see cref="IActors"/>.</summary>
+    public static IServiceCollection AddTurnPokes(this IServiceCollection services)
+    {
+        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TurnPokes>();
         services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
         services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
-        services.AddHostedService<TurnSweep>();
         return services;
     }
 }

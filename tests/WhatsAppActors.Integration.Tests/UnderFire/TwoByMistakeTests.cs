@@ -27,7 +27,7 @@ public sealed class TwoByMistakeTests(ITestOutputHelper output)
         var seed = Random.Shared.Next();
         output.WriteLine($"Seed {seed}");
         await using var provider = await ProviderProcess.StartAsync(delayMs: 5, jitterMs: 50);
-        var servers = new TwoServers(Runtimes.Environment(runtime), Runtimes.Environment(runtime));
+        var servers = new TwoServers(Stranger(runtime, "one"), Stranger(runtime, "another"));
         await servers.InitializeAsync();
         try
         {
@@ -55,4 +55,8 @@ public sealed class TwoByMistakeTests(ITestOutputHelper output)
             await servers.DisposeAsync();
         }
     }
+
+    // Each in a cluster of its own, where there are clusters.
+    private static Dictionary<string, string> Stranger(string runtime, string cluster) =>
+        new(Runtimes.Environment(runtime)) { ["WhatsAppActors__Orleans__ClusterId"] = cluster };
 }

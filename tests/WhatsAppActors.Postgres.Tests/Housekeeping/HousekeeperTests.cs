@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Intake;
@@ -101,6 +102,39 @@ public sealed class HousekeeperTests(TestPostgres postgres)
         Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM message_keys"));
     }
 
+    [Fact]
+    public async Task Idempotency_keys_hold_for_eight_days()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        var route = await world.AddChannelAsync("100");
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        await world.ExecuteAsync(
+            "INSERT INTO idempotency_keys (tenant_id, key, request_hash, message_id, created_at) SELECT $1, 'key ' || n, '', gen_random_uuid(), $2 FROM generate_series(1, 12000) n",
+            route.TenantId, time.Now);
+        await world.ExecuteAsync(
+            "INSERT INTO idempotency_keys (tenant_id, key, request_hash, message_id, created_at) VALUES ($1, 'a later one', '', gen_random_uuid(), $2)",
+            route.TenantId, time.Now.AddHours(1));
+
+        time.Now = time.Now.AddDays(8);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(12001L, await world.ScalarAsync<long>("SELECT count(*) FROM idempotency_keys"));
+        time.Now = time.Now.AddMinutes(1);
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(["a later one"], await world.ListAsync("SELECT key FROM idempotency_keys"));
+    }
+
+    [Fact]
+    public async Task Soft_state_that_was_not_written_for_its_days_goes()
+    {
+        await using var world = await IntakeWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        await world.ExecuteAsync("INSERT INTO actor_state (name, key, value, updated_at) VALUES ('a', 'old', '{}', $1), ('a', 'young', '{}', $2)", time.Now.AddDays(-9), time.Now.AddDays(-6));
+        await New(world, time).SweepAsync(CancellationToken.None);
+        Assert.Equal(["young"], await world.ListAsync("SELECT key FROM actor_state"));
+    }
+
     private static Housekeeper New(IntakeWorld world, TimeProvider time) =>
-        new(world.Database, Microsoft.Extensions.Options.Options.Create(new IntakeOptions()), new DatabaseReadiness(), time, NullLogger<Housekeeper>.Instance);
+        new(
+            world.Database, Microsoft.Extensions.Options.Options.Create(new IntakeOptions()), Microsoft.Extensions.Options.Options.Create(new ActorStateOptions()),
+            new DatabaseReadiness(), time, NullLogger<Housekeeper>.Instance);
 }

@@ -10,6 +10,7 @@ using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Tests.Identity.Stories;
+using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Intake;
@@ -48,7 +49,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
     {
         var database = NpgsqlDataSource.Create(ConnectionServices.Complete(await postgres.CreateMigratedDatabaseAsync()));
         var settings = options ?? new IntakeOptions();
-        await new Housekeeper(database, Microsoft.Extensions.Options.Options.Create(settings), new DatabaseReadiness(), TimeProvider.System, NullLogger<Housekeeper>.Instance)
+        await new Housekeeper(database, Microsoft.Extensions.Options.Options.Create(settings), Microsoft.Extensions.Options.Options.Create(new ActorStateOptions()), new DatabaseReadiness(), TimeProvider.System, NullLogger<Housekeeper>.Instance)
             .PrepareAsync(CancellationToken.None);
         var world = new IntakeWorld(database, settings);
         await world.Intake.StartAsync(CancellationToken.None);
