@@ -46,9 +46,17 @@ internal sealed partial class Battlefield : IAsyncDisposable
     {
         output.WriteLine($"Seed {seed}");
         var server = await ServerProcess.StartAsync(environment: environment);
-        var field = new Battlefield(server, await Businesses.OpenAsync(server, provider), provider, seed, itemsPerSecond, output);
-        field.Storm.Start();
-        return field;
+        try
+        {
+            var field = new Battlefield(server, await Businesses.OpenAsync(server, provider), provider, seed, itemsPerSecond, output);
+            field.Storm.Start();
+            return field;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lets the storm rage for a random while.</summary>
