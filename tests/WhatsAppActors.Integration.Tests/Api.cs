@@ -7,6 +7,9 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>The REST API as a caller with one key sees it.</summary>
 internal sealed class Api(HttpClient http, string key)
 {
+    // No test may reach the real provider, whose answers depend on the machine's network.
+    private static readonly Uri Nowhere = new("http://127.0.0.1:9");
+
     public static Api Administrator(ServerProcess server) => new(server.Http, ServerProcess.AdministratorKey);
 
     public string Key { get; } = key;
@@ -15,11 +18,12 @@ internal sealed class Api(HttpClient http, string key)
     public async Task<Api> NewTenantAsync(string name = "Tenant") =>
         new(http, (await PostAsync("/api/tenants", new { name })).GetProperty("apiKey").GetString()!);
 
-    /// <summary>Adds a WhatsApp channel and returns its id.</summary>
-    public async Task<string> AddChannelAsync(string phoneNumberId, string? wabaId = null, string? appSecret = null) =>
+    /// <summary>Adds a WhatsApp channel and returns its id. What it sends goes to a provider, or reaches nobody.</summary>
+    public async Task<string> AddChannelAsync(string phoneNumberId, string? wabaId = null, string? appSecret = null, Uri? graph = null) =>
         (await PostAsync("/api/channels", new
         {
-            kind = "whatsapp", phoneNumberId, wabaId = wabaId ?? "waba-" + phoneNumberId, displayPhoneNumber = "15550783881", accessToken = "token", appSecret,
+            kind = "whatsapp", phoneNumberId, wabaId = wabaId ?? "waba-" + phoneNumberId, displayPhoneNumber = "15550783881", accessToken = ProviderProcess.Token, appSecret,
+            graphBaseUrl = (graph ?? Nowhere).ToString().TrimEnd('/'),
         })).GetProperty("id").GetString()!;
 
     public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));

@@ -5,7 +5,7 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>For what happens by itself a moment later: asks until it is so, or until it should long have been.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static async Task AsItIs(Func<Task> assertion)
     {

@@ -12,13 +12,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public const string AdministratorKey = "integration-tests-administrator-key";
     public const string PlatformSecret = "integration-platform-secret";
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly string _dataDirectory;
     private readonly string? _connectionString;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
+
+    /// <summary>Its program.</summary>
+    public static string Assembly => BuildOutput.Of("src", "WhatsAppActors.Server");
 
     /// <summary>A server that is not started yet.</summary>
     public ServerProcess(string? connectionString = null, IReadOnlyDictionary<string, string>? environment = null, Uri? address = null)
@@ -78,16 +81,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { ServerAssembly(), "--urls", Address.ToString() },
+            ArgumentList = { Assembly, "--urls", Address.ToString() },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(ServerAssembly())!,
+            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey;
         start.Environment["WHATSAPP_WEBHOOK_SECRET"] = PlatformSecret;
         start.Environment["WHATSAPP_VERIFY_TOKEN"] = "integration-verify-token";
+        start.Environment["WhatsAppActors__AllowCustomGraphHost"] = "true";
         start.Environment["WhatsAppActors__DataDirectory"] = _dataDirectory;
         if (_connectionString is not null) start.Environment["ConnectionStrings__Postgres"] = _connectionString;
         foreach (var (name, value) in _environment) start.Environment[name] = value;
@@ -174,15 +178,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private void Note(string? line)
     {
         if (line is not null) _output.Enqueue(line);
-    }
-
-    private static string ServerAssembly()
-    {
-        // tests/WhatsAppActors.Integration.Tests/bin/<configuration>/<framework>/
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string framework = output.Name, configuration = output.Parent!.Name;
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "src", "WhatsAppActors.Server", "bin", configuration, framework, "WhatsAppActors.Server.dll");
     }
 
     // Console lines begin with the level, after a time in most of them.

@@ -24,7 +24,7 @@ public sealed class StartupTests
             Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText("555000111", "4915112345678", $"wamid.{start}")));
             Assert.Single(await tenant.AllAsync("/api/customers"));
             await server.SignalAsync("TERM");
-            Assert.Equal(0, await server.EndAsync(TimeSpan.FromSeconds(30)));
+            Assert.Equal(0, await server.EndAsync(TimeSpan.FromSeconds(60)));
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class StartupTests
         await using var taken = await ServerProcess.StartAsync(database.ConnectionString);
         await using var server = new ServerProcess(database.ConnectionString, new Dictionary<string, string> { [variable] = value }, word.Length == 0 ? taken.Address : null);
         server.Launch();
-        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(60)));
         var refusal = Assert.Single(server.Output, l => l.StartsWith("WhatsAppActors cannot start.", StringComparison.Ordinal));
         Assert.Contains(word, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Output, l => l.StartsWith("Unhandled exception", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class StartupTests
 
         await using var server = new ServerProcess(database.ConnectionString);
         server.Launch();
-        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains("9999_future.sql", Assert.Single(server.Errors), StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace WhatsAppActors.Integration.Tests.Turns;
 
-/// <summary>From a rule set through the API and a signed webhook to the reply that waits to be sent.</summary>
+/// <summary>From a rule set through the API and a signed webhook to the reply at the provider.</summary>
 [Collection(SharedServerCollection.Name)]
 public sealed class AnswerTests(SharedServer server)
 {
@@ -18,8 +18,11 @@ public sealed class AnswerTests(SharedServer server)
         var reply = await OnlyReplyAsync(tenant);
         Assert.Equal("It costs 5 euros.", reply.GetProperty("text").GetString());
         Assert.Equal("bot", reply.GetProperty("author").GetString());
-        Assert.Equal("queued", reply.GetProperty("status").GetString());
         Assert.Equal(2, reply.GetProperty("seq").GetInt32());
+        await Eventually.AsItIs(async () => Assert.Equal("sent", Assert.Single(await RepliesAsync(tenant)).GetProperty("status").GetString()));
+        reply = Assert.Single(await RepliesAsync(tenant));
+        var accepted = Assert.Single(server.Provider.ReadJournal(), a => a.Number == number);
+        Assert.Equal((reply.GetProperty("id").GetGuid(), reply.GetProperty("providerMessageId").GetString()), (accepted.MessageId, accepted.Wamid));
 
         // A second delivery of the same message changes nothing.
         await PostAsync(MetaPosts.OneText(number, Anna, "wamid.1", "price"));
@@ -94,7 +97,7 @@ public sealed class AnswerTests(SharedServer server)
     {
         var tenant = await Api.Administrator(server.Process).NewTenantAsync();
         var number = SharedServer.NewNumber();
-        await tenant.AddChannelAsync(number);
+        await tenant.AddChannelAsync(number, graph: server.Provider.Address);
         await PutRulesAsync(tenant, (word, reply));
         return (tenant, number);
     }

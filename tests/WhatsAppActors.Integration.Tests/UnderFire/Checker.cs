@@ -3,47 +3,41 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// <summary>Compares what a load was promised with what is stored. Knows nothing of how either came about.</summary>
 internal static class Checker
 {
-    private const int ExamplesShown = 3;
-
     /// <summary>Everything that is wrong, in words; empty when all is well.</summary>
     public static IReadOnlyList<string> Complaints(Acknowledged promised, StoredWorld stored)
     {
-        var complaints = new List<string>();
+        var complaints = new ComplaintList();
         var rows = stored.Messages.ToLookup(m => m.Wamid);
-        Say("acknowledged, but lost", promised.Messages.Where(m => !rows.Contains(m.Wamid)).Select(m => m.Wamid));
-        Say("stored more than once", rows.Where(r => r.Count() > 1).Select(r => r.Key));
-        Say("stored, but never sent", rows.Where(r => !promised.Offered.Contains(r.Key)).Select(r => r.Key));
-        Say("out of order", Misplaced(promised.Messages, rows));
+        complaints.Say("acknowledged, but lost", promised.Messages.Where(m => !rows.Contains(m.Wamid)).Select(m => m.Wamid));
+        complaints.Say("stored more than once", rows.Where(r => r.Count() > 1).Select(r => r.Key));
+        complaints.Say("stored, but never sent", rows.Where(r => !promised.Offered.Contains(r.Key)).Select(r => r.Key));
+        complaints.Say("out of order", Misplaced(promised.Messages, rows));
 
-        foreach (var messages in stored.Messages.GroupBy(m => m.ConversationId))
+        // Replies have their places between the messages.
+        foreach (var numbers in stored.Messages.Select(m => (m.ConversationId, m.Seq)).Concat(stored.Replies.Select(r => (r.ConversationId, r.Seq))).GroupBy(p => p.ConversationId, p => p.Seq))
         {
-            var seqs = messages.Select(m => m.Seq).Order().ToList();
-            if (!seqs.SequenceEqual(Enumerable.Range(1, seqs.Count).Select(n => (long)n))) complaints.Add($"numbers of conversation {messages.Key} are not 1 to {seqs.Count}");
+            var seqs = numbers.Order().ToList();
+            if (!seqs.SequenceEqual(Enumerable.Range(1, seqs.Count).Select(n => (long)n))) complaints.Say($"numbers of conversation {numbers.Key} are not 1 to {seqs.Count}");
         }
 
         var counts = stored.Messages.CountBy(m => m.ConversationId).ToDictionary();
-        Say("conversations whose counter is not their number of messages", stored.Conversations.Where(c => c.LastSeq != counts.GetValueOrDefault(c.Id)).Select(c => $"{c.Id}: {c.LastSeq}"));
-        Say("conversations whose unread count is not their number of messages", stored.Conversations.Where(c => c.Unread != counts.GetValueOrDefault(c.Id)).Select(c => $"{c.Id}: {c.Unread}"));
-        Say("messages in no conversation", counts.Keys.Except(stored.Conversations.Select(c => c.Id)).Select(id => id.ToString()));
-        Say("more than one open conversation", stored.Conversations.Where(c => c.Status != "closed").CountBy(c => (c.Number, c.CustomerId)).Where(c => c.Value > 1).Select(c => c.Key.ToString()));
+        var replies = stored.Replies.CountBy(r => r.ConversationId).ToDictionary();
+        complaints.Say("conversations whose counter is not their number of messages", stored.Conversations.Where(c => c.LastSeq != counts.GetValueOrDefault(c.Id) + replies.GetValueOrDefault(c.Id)).Select(c => $"{c.Id}: {c.LastSeq}"));
+        complaints.Say("conversations whose unread count is not their number of messages", stored.Conversations.Where(c => c.Unread != counts.GetValueOrDefault(c.Id)).Select(c => $"{c.Id}: {c.Unread}"));
+        complaints.Say("messages in no conversation", counts.Keys.Union(replies.Keys).Except(stored.Conversations.Select(c => c.Id)).Select(id => id.ToString()));
+        complaints.Say("more than one open conversation", stored.Conversations.Where(c => c.Status != "closed").CountBy(c => (c.Number, c.CustomerId)).Where(c => c.Value > 1).Select(c => c.Key.ToString()));
 
-        Say("more than one customer for a phone", stored.Customers.CountBy(c => (c.TenantId, c.Phone)).Where(c => c.Value > 1).Select(c => c.Key.Phone ?? "none"));
-        Say("customers without exactly one subscription, active", stored.Customers.Where(c => c is not { ActiveSubscriptions: 1, Subscriptions: 1 }).Select(c => c.Id.ToString()));
-        Say("customers without exactly one identity", stored.Customers.Where(c => c.Identities != 1).Select(c => c.Id.ToString()));
-        Say("customers not greeted exactly once", NotGreetedOnce(stored));
+        complaints.Say("more than one customer for a phone", stored.Customers.CountBy(c => (c.TenantId, c.Phone)).Where(c => c.Value > 1).Select(c => c.Key.Phone ?? "none"));
+        complaints.Say("customers without exactly one subscription, active", stored.Customers.Where(c => c is not { ActiveSubscriptions: 1, Subscriptions: 1 }).Select(c => c.Id.ToString()));
+        complaints.Say("customers without exactly one identity", stored.Customers.Where(c => c.Identities != 1).Select(c => c.Id.ToString()));
+        complaints.Say("customers not greeted exactly once", NotGreetedOnce(stored));
 
         var ledger = stored.Statuses.CountBy(s => s).ToDictionary();
-        Say("acknowledged, but not in the status ledger once", promised.Statuses.Distinct().Where(s => ledger.GetValueOrDefault(s) != 1).Select(s => s.ToString()));
-        Say("acknowledged, but without their raw body", promised.Bodies.Where(b => !stored.Bodies.Contains(b)));
-        Say("parked", stored.Parked);
-        Say("orphans", stored.Orphans);
-        return complaints;
-
-        void Say(string what, IEnumerable<string> cases)
-        {
-            var all = cases.ToList();
-            if (all.Count > 0) complaints.Add($"{what}: {all.Count}, such as {string.Join(", ", all.Take(ExamplesShown))}");
-        }
+        complaints.Say("acknowledged, but not in the status ledger once", promised.Statuses.Distinct().Where(s => ledger.GetValueOrDefault(s) != 1).Select(s => s.ToString()));
+        complaints.Say("acknowledged, but without their raw body", promised.Bodies.Where(b => !stored.Bodies.Contains(b)));
+        complaints.Say("parked", stored.Parked);
+        complaints.Say("orphans", stored.Orphans);
+        return complaints.All;
     }
 
     // What was begun after the 200 of another, or stands after it in the same POST, has the higher number.

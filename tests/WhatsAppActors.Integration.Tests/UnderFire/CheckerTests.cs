@@ -80,6 +80,17 @@ public sealed class CheckerTests
         Complains($"numbers of conversation {Chat} are not 1 to 3", Sound with { Messages = [.. Sound.Messages.SkipLast(1), Row("c", 4)] });
 
     [Fact]
+    public void It_counts_replies_among_the_numbers_but_not_as_unread()
+    {
+        var reply = new StoredReply(Guid.NewGuid(), Chat, 4, "Re: Hello c", "sent", "w");
+        var conversation = Sound.Conversations[0] with { LastSeq = 4 };
+        Assert.Empty(Checker.Complaints(Promised, Sound with { Replies = [reply], Conversations = [conversation] }));
+        Complains($"numbers of conversation {Chat} are not 1 to 4", Sound with { Replies = [reply with { Seq = 3 }], Conversations = [conversation] });
+        Complains($"conversations whose counter is not their number of messages: 1, such as {Chat}: 3", Sound with { Replies = [reply] });
+        Complains($"conversations whose unread count is not their number of messages: 1, such as {Chat}: 4", Sound with { Replies = [reply], Conversations = [conversation with { Unread = 4 }] });
+    }
+
+    [Fact]
     public void It_sees_a_wrong_counter() =>
         Complains($"conversations whose counter is not their number of messages: 1, such as {Chat}: 4", Sound with { Conversations = [Sound.Conversations[0] with { LastSeq = 4 }] });
 

@@ -13,15 +13,18 @@ public sealed class FullQueueTests
     [Fact]
     public async Task What_finds_the_queue_full_is_answered_503_and_leaves_nothing_behind()
     {
+        // A server that waits for locks as long as the test likes, so that it is the test that ends the block.
+        await using var database = await TestDatabase.StartAsync();
         await using var server = await ServerProcess.StartAsync(
-            environment: new Dictionary<string, string> { ["WhatsAppActors__Intake__QueuedItems"] = Queue.ToString() });
+            database.ConnectionString + ";Options=-c lock_timeout=5min -c statement_timeout=5min",
+            new Dictionary<string, string> { ["WhatsAppActors__Intake__QueuedItems"] = Queue.ToString() });
         var made = await Api.Administrator(server).PostAsync("/api/tenants", new { name = "Full" });
         var tenant = made.GetProperty("id").GetGuid();
         var number = SharedServer.NewNumber();
         await new Api(server.Http, made.GetProperty("apiKey").GetString()!).AddChannelAsync(number);
 
-        // While a table is locked no commit comes through, so the queue fills; the test ends the lock before the intake's patience does.
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        // While a table is locked no commit comes through, so the queue fills.
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         var block = await connection.BeginTransactionAsync();
         await using (var take = new NpgsqlCommand("LOCK TABLE message_keys IN SHARE MODE", connection, block)) await take.ExecuteNonQueryAsync();

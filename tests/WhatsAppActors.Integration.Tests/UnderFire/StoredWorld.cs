@@ -5,7 +5,11 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// <summary>What some tenants have in the database, read in one transaction.</summary>
 internal sealed record StoredWorld
 {
+    /// <summary>What people wrote.</summary>
     public required IReadOnlyList<StoredMessage> Messages { get; init; }
+
+    /// <summary>What they were answered.</summary>
+    public IReadOnlyList<StoredReply> Replies { get; init; } = [];
 
     public required IReadOnlyList<StoredConversation> Conversations { get; init; }
 
@@ -34,14 +38,17 @@ internal sealed record StoredWorld
         return new StoredWorld
         {
             Messages = await ReadAsync(
-                "SELECT provider_message_id, conversation_id, seq, customer_id, is_new_customer FROM messages WHERE tenant_id = ANY($1)",
+                "SELECT provider_message_id, conversation_id, seq, customer_id, is_new_customer FROM messages WHERE tenant_id = ANY($1) AND direction = 'inbound'",
                 r => new StoredMessage(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetGuid(3), r.GetBoolean(4))),
+            Replies = await ReadAsync(
+                "SELECT id, conversation_id, seq, text, status, provider_message_id FROM messages WHERE tenant_id = ANY($1) AND direction = 'outbound'",
+                r => new StoredReply(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetString(5))),
             Conversations = await ReadAsync(
                 """
-                SELECT c.id, n.provider_id, c.customer_id, c.status, c.last_seq, c.unread_count
+                SELECT c.id, n.provider_id, c.customer_id, c.status, c.last_seq, c.unread_count, c.handled_seq, c.turn_version
                   FROM conversations c JOIN channels n ON n.tenant_id = c.tenant_id AND n.id = c.channel_id WHERE c.tenant_id = ANY($1)
                 """,
-                r => new StoredConversation(r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetString(3), r.GetInt64(4), r.GetInt32(5))),
+                r => new StoredConversation(r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetString(3), r.GetInt64(4), r.GetInt32(5)) { HandledSeq = r.GetInt64(6), Turns = r.GetInt64(7) }),
             Customers = await ReadAsync(
                 """
                 SELECT c.tenant_id, c.id, c.phone,
@@ -64,7 +71,7 @@ internal sealed record StoredWorld
                 UNION ALL
                 SELECT 'message without its key: ' || m.provider_message_id
                   FROM messages m LEFT JOIN message_keys k ON k.tenant_id = m.tenant_id AND k.message_id = m.id
-                 WHERE m.tenant_id = ANY($1) AND k.message_id IS NULL
+                 WHERE m.tenant_id = ANY($1) AND m.provider_message_id IS NOT NULL AND k.message_id IS NULL
                 UNION ALL
                 SELECT 'identity without its customer: ' || i.key
                   FROM customer_identities i LEFT JOIN customers c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id

@@ -30,8 +30,8 @@ internal sealed class Storm(IReadOnlyList<HttpClient> doors, IReadOnlyList<strin
     /// <summary>All answers so far.</summary>
     public IReadOnlyCollection<Answer> Answers => _answers;
 
-    /// <summary>How long the sender waits for an answer.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long the sender waits for an answer: long, so that only a POST that nobody will ever answer counts as such.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(50);
 
     /// <summary>True where a server may keep silent, because the test paused it; else silence is unexpected.</summary>
     public bool SilenceIsExpected { get; init; }

@@ -8,7 +8,16 @@ public sealed class TwoServers : IAsyncLifetime
     /// <summary>What the first process is called in <c>pg_stat_activity</c>.</summary>
     public const string FirstName = "first";
 
+    private readonly IReadOnlyDictionary<string, string>[] _environments;
     private TestDatabase _database = null!;
+
+    public TwoServers()
+        : this(new Dictionary<string, string>(), new Dictionary<string, string>())
+    {
+    }
+
+    /// <summary>Two servers with variables of their own besides.</summary>
+    internal TwoServers(params IReadOnlyDictionary<string, string>[] environments) => _environments = environments;
 
     internal ServerProcess First { get; private set; } = null!;
 
@@ -19,11 +28,12 @@ public sealed class TwoServers : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.StartAsync();
-        var environment = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
+        var key = KeyValuePair.Create("WhatsAppActors__MasterKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
         // Both at once on an empty database: they migrate it together.
         var servers = await Task.WhenAll(
-            ServerProcess.StartAsync($"{ConnectionString};Application Name={FirstName}", environment), ServerProcess.StartAsync(ConnectionString, environment));
+            ServerProcess.StartAsync($"{ConnectionString};Application Name={FirstName}", _environments[0].Append(key).ToDictionary()),
+            ServerProcess.StartAsync(ConnectionString, _environments[1].Append(key).ToDictionary()));
         (First, Second) = (servers[0], servers[1]);
     }
 

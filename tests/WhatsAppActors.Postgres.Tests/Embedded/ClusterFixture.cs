@@ -9,6 +9,9 @@ namespace WhatsAppActors.Postgres.Tests.Embedded;
 /// <summary>A data directory for one test, and what tests do to the PostgreSQL in it. Leaves no process and no file behind.</summary>
 public abstract class ClusterFixture : IAsyncLifetime
 {
+    /// <summary>For what happens by itself: long, because a busy machine is slow, and what never happens does not happen later.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly List<EmbeddedPostgres> _started = [];
     private readonly DirectoryInfo _root = TemporaryDirectory.Create();
 
@@ -63,7 +66,7 @@ public abstract class ClusterFixture : IAsyncLifetime
     }
 
     /// <summary>Asks again until there is an answer; the last error when there is none in time.</summary>
-    protected static async Task<string> AskUntilAnsweredAsync(string connectionString, string sql, TimeSpan limit)
+    protected static async Task<string> AskUntilAnsweredAsync(string connectionString, string sql)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -72,7 +75,7 @@ public abstract class ClusterFixture : IAsyncLifetime
             {
                 return await AskAsync(connectionString, sql);
             }
-            catch (NpgsqlException) when (watch.Elapsed < limit)
+            catch (NpgsqlException) when (watch.Elapsed < Patience)
             {
                 await Task.Delay(20);
             }
@@ -84,7 +87,7 @@ public abstract class ClusterFixture : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"Not within 30 seconds: {what}");
+            Assert.True(watch.Elapsed < Patience, $"Not within {Patience}: {what}");
             await Task.Delay(10);
         }
     }

@@ -65,7 +65,7 @@ public sealed class OwnershipTests : ClusterFixture
         var next = await StartAsync();
         Kill(PostmasterPid());
 
-        Assert.Equal("1", await AskUntilAnsweredAsync(next.ConnectionString, "SELECT 1 + 0 * count(*) FROM pg_stat_activity", TimeSpan.FromSeconds(15)));
+        Assert.Equal("1", await AskUntilAnsweredAsync(next.ConnectionString, "SELECT 1 + 0 * count(*) FROM pg_stat_activity"));
         await WaitUntilAsync(() => Log.Count(1105) == 1, "the restart is logged");
 
         await next.DisposeAsync();

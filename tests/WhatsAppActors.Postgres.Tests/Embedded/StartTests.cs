@@ -44,7 +44,7 @@ public sealed class StartTests : ClusterFixture
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
 
-        await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await server.DisposeAsync().AsTask().WaitAsync(Patience);
 
         Assert.True(LoopbackPort.IsFree(server.Port));
     }

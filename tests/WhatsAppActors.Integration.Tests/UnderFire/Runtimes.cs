@@ -1,0 +1,18 @@
+namespace WhatsAppActors.Integration.Tests.UnderFire;
+
+/// <summary>Where actors can live, by the names that <c>WhatsAppActors__Runtime</c> takes.</summary>
+internal static class Runtimes
+{
+    public const string Local = "Local";
+    public const string Orleans = "Orleans";
+
+    /// <summary>True where the server was built with it.</summary>
+    public static bool HasOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Assembly)!, "WhatsAppActors.Orleans.dll"));
+
+    /// <summary>What a server needs to run on one, and to send to the pretend provider as fast as this machine lets it.</summary>
+    public static Dictionary<string, string> Environment(string runtime) => new()
+    {
+        ["WhatsAppActors__Runtime"] = runtime,
+        ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
+    };
+}

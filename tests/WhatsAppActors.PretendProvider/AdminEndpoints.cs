@@ -1,0 +1,19 @@
+namespace WhatsAppActors.PretendProvider;
+
+/// <summary>For the test that started us: how fast we answer, what came so far, and what the people did with their messages.</summary>
+internal static class AdminEndpoints
+{
+    public static void MapAdmin(this WebApplication app)
+    {
+        app.MapPost("/admin/pace", (int? delayMs, int? jitterMs, Pace pace) => pace.Set(delayMs, jitterMs));
+        app.MapGet("/admin/traffic", (Traffic traffic) => traffic.Counts);
+        app.MapPost("/admin/statuses", async (StatusesRequest request, Journal journal, StatusPoster poster, CancellationToken cancellationToken) =>
+        {
+            var accepted = journal.Find(request.Wamids);
+            var (posts, refused) = await poster.PostAsync(request.Webhook, accepted, cancellationToken);
+            return new { messages = accepted.Count, posts, refused };
+        });
+    }
+
+    private sealed record StatusesRequest(Uri Webhook, string[]? Wamids);
+}

@@ -1,0 +1,21 @@
+using System.Net;
+using WhatsAppActors.PretendProvider;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+var options = ProviderOptions.Read(builder.Configuration);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+builder.Services.AddSingleton(options);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<Pace>();
+builder.Services.AddSingleton<Traffic>();
+builder.Services.AddSingleton<Journal>();
+builder.Services.AddSingleton<HttpClient>();
+builder.Services.AddSingleton<StatusPoster>();
+
+await using var app = builder.Build();
+app.MapMessages();
+app.MapAdmin();
+await app.StartAsync();
+await Console.Out.WriteLineAsync($"Listening on {app.Urls.Single()}");
+await app.WaitForShutdownAsync();

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace WhatsAppActors.PretendProvider;
+
+/// <summary>Posts status webhooks (Meta: "messages webhook reference, status"), signed, and again until they are taken.</summary>
+internal sealed class StatusPoster(HttpClient http, ProviderOptions options, TimeProvider time)
+{
+    private const int MessagesAPost = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Sent, delivered and read for each; returns when all are taken.</summary>
+    public async Task<(int Posts, int Refused)> PostAsync(Uri webhook, IReadOnlyCollection<Acceptance> accepted, CancellationToken cancellationToken)
+    {
+        int posts = 0, refused = 0;
+        foreach (var chunk in accepted.GroupBy(a => a.Number).SelectMany(number => number.Chunk(MessagesAPost)))
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(Envelope(chunk));
+            while (!await IsTakenAsync(webhook, body, cancellationToken))
+            {
+                refused++;
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+
+            posts++;
+        }
+
+        return (posts, refused);
+    }
+
+    private async Task<bool> IsTakenAsync(Uri webhook, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret), body)));
+        try
+        {
+            using var answer = await http.SendAsync(request, cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody listens there just now.
+            return false;
+        }
+    }
+
+    private object Envelope(Acceptance[] accepted) => new
+    {
+        @object = "whatsapp_business_account",
+        entry = new[]
+        {
+            new
+            {
+                id = "waba-" + accepted[0].Number,
+                changes = new[]
+                {
+                    new
+                    {
+                        field = "messages",
+                        value = new
+                        {
+                            messaging_product = "whatsapp",
+                            metadata = new { display_phone_number = "15550783881", phone_number_id = accepted[0].Number },
+                            statuses = accepted.SelectMany(a => new[] { Status(a, "sent"), Status(a, "delivered"), Status(a, "read") }),
+                        },
+                    },
+                },
+            },
+        },
+    };
+
+    private object Status(Acceptance accepted, string status) => new
+    {
+        id = accepted.Wamid,
+        status,
+        timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(),
+        recipient_id = accepted.To.TrimStart('+'),
+        biz_opaque_callback_data = accepted.CallbackData,
+    };
+}
