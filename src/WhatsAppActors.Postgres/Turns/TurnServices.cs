@@ -34,7 +34,6 @@ public static class TurnServices
     public static IServiceCollection AddConversationActors(this IServiceCollection services)
     {
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(new ThinkingLimit(ThinkingLimit.Default));
         services.AddSingleton<ITurnStore, TurnStore>();
         services.AddSingleton<OutboundMessages>();
         services.AddSingleton<IAgentActions, AgentActions>();
