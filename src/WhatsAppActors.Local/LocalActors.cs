@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Customers.Merges;
@@ -78,6 +79,24 @@ public sealed class LocalActors : IActors, IDisposable
     private sealed class ConversationAddress(ConversationKey key, Mailboxes<ConversationKey, IConversationActor> boxes) : IConversationActor
     {
         public Task HandleAsync(CancellationToken cancellationToken) => boxes.CallAsync(key, Handle, isShared: false, cancellationToken);
+
+        public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.SendAsync(text, stop), cancellationToken);
+
+        public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.ResendAsync(resend, stop), cancellationToken);
+
+        public Task<AgentOutcome> TakeOverAsync(int? minutes, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.TakeOverAsync(minutes, stop), cancellationToken);
+
+        public Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, static (actor, stop) => actor.HandBackAsync(stop), cancellationToken);
+
+        public Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, static (actor, stop) => actor.CloseAsync(stop), cancellationToken);
+
+        public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, static (actor, stop) => actor.MarkReadAsync(stop), cancellationToken);
     }
 
     private sealed class NumberAddress(NumberKey key, Mailboxes<NumberKey, INumberActor> boxes) : INumberActor

@@ -1,4 +1,5 @@
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
 
 namespace WhatsAppActors.Local.Tests;
 
@@ -7,5 +8,31 @@ internal sealed class ScriptedActor(Func<CancellationToken, Task> script) : ICon
 {
     public Task HandleAsync(CancellationToken cancellationToken) => script(cancellationToken);
 
+    public async Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken)
+    {
+        await script(cancellationToken);
+        return new QueuedMessage(QueueOutcome.Queued);
+    }
+
+    public async Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken)
+    {
+        await script(cancellationToken);
+        return new QueuedMessage(QueueOutcome.Queued);
+    }
+
+    public Task<AgentOutcome> TakeOverAsync(int? minutes, CancellationToken cancellationToken) => DoneAsync(cancellationToken);
+
+    public Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) => DoneAsync(cancellationToken);
+
+    public Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) => DoneAsync(cancellationToken);
+
+    public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) => DoneAsync(cancellationToken);
+
     public Task DispatchAsync(CancellationToken cancellationToken) => script(cancellationToken);
+
+    private async Task<AgentOutcome> DoneAsync(CancellationToken cancellationToken)
+    {
+        await script(cancellationToken);
+        return AgentOutcome.Done;
+    }
 }

@@ -1,18 +1,28 @@
+using System.Buffers.Binary;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
+using WhatsAppActors.Core.State;
 using WhatsAppActors.Core.Turns;
 
 namespace WhatsAppActors.Core.Conversations;
 
 /// <summary>
-/// A chat's turns in order: reads what no turn has handled, has the engine decide, and commits decision and "handled" together. Nothing
-/// is kept between calls, so that an exception or a second activation can leave nothing wrong behind: the guard of the commit decides.
+/// A chat's turns in order: reads what no turn has handled, has the engine decide, and commits decision and "handled" together. What it
+/// keeps between calls, a decision that is being made and the history, is held against the database before it is used: an exception, a
+/// lost instance or a second activation can leave nothing wrong behind. The README beside this file tells what always holds.
 /// </summary>
 /// <param name="key">Which chat.</param>
 /// <param name="turns">Where turns are read and committed.</param>
+/// <param name="agents">Where people's actions are committed.</param>
 /// <param name="engine">Decides.</param>
+/// <param name="limit">How long it may.</param>
 /// <param name="actors">Reaches the number that sends.</param>
-public class ConversationActor(ConversationKey key, ITurnStore turns, IReplyEngine engine, IActors actors) : IConversationActor
+/// <param name="pokes">Has this chat called again when a decision took longer.</param>
+/// <param name="states">Keeps the history for the next instance.</param>
+/// <param name="time">The clock.</param>
+public class ConversationActor(
+    ConversationKey key, ITurnStore turns, IAgentActions agents, IReplyEngine engine, ThinkingLimit limit, IActors actors, ITurnPokes pokes,
+    IActorStates states, TimeProvider time) : IConversationActor
 {
     /// <summary>
     /// How often in a row a turn may be void before the rest is left to the sweep: somebody else is busy with this chat, and only one of
@@ -20,15 +30,31 @@ public class ConversationActor(ConversationKey key, ITurnStore turns, IReplyEngi
     /// </summary>
     public const int MostVoidTurns = 5;
 
+    /// <summary>The name of the history's soft state. What it holds has one shape a name.</summary>
+    public const string HistoryState = "conversation.history";
+
+    // Within it nothing is kept of a chat that began now, or nothing worth asking for.
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
+
+    private IActorState<KeptHistory>? _state;
+    private KeptHistory? _kept;
+    private Thought? _thought;
+
     /// <inheritdoc/>
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         for (var voided = 0; voided < MostVoidTurns;)
         {
-            var snapshot = await turns.ReadAsync(key, cancellationToken);
-            if (snapshot is null || snapshot.LastUnhandledSeq <= snapshot.HandledSeq) return;
+            var snapshot = await ReadAsync(cancellationToken);
+            if (snapshot is null || snapshot.LastUnhandledSeq <= snapshot.HandledSeq)
+            {
+                DropThought();
+                return;
+            }
 
-            var outcome = await turns.CommitAsync(await DecideAsync(snapshot, cancellationToken), cancellationToken);
+            if (await DecideAsync(snapshot) is not { } decision) return;
+            var turn = new Turn(key, snapshot.HandledSeq, snapshot.Context.TurnVersion, snapshot.LastUnhandledSeq, decision);
+            var outcome = await turns.CommitAsync(turn, cancellationToken);
             if (!outcome.Committed)
             {
                 voided++;
@@ -36,26 +62,108 @@ public class ConversationActor(ConversationKey key, ITurnStore turns, IReplyEngi
             }
 
             voided = 0;
-            if (outcome.ChannelId is { } channel) PokeNumber(new NumberKey(key.TenantId, channel));
+            _kept = KeptHistory.After(snapshot, turn, outcome);
+            _state!.Write(_kept);
+            if (outcome.ChannelId is { } channel) PokeNumber(channel);
         }
     }
 
-    private async Task<Turn> DecideAsync(TurnSnapshot snapshot, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) =>
+        Queued(await agents.QueueAsync(key, text, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) =>
+        Queued(await agents.ResendAsync(key, resend, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<AgentOutcome> TakeOverAsync(int? minutes, CancellationToken cancellationToken)
     {
-        // Handled up to there, but nothing to hear: what was to be answered is gone.
-        var decision = snapshot.Context.Unhandled.Count == 0
-            ? TurnDecision.Nothing
-            : await engine.DecideAsync(snapshot.Context, cancellationToken);
-        return new Turn(key, snapshot.HandledSeq, snapshot.Context.TurnVersion, snapshot.LastUnhandledSeq, decision);
+        if (minutes is { } length) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length, nameof(minutes));
+        DateTimeOffset? until = minutes is { } some ? time.GetUtcNow().AddMinutes(some) : null;
+        return Acted(await agents.TakeOverAsync(key, until, cancellationToken));
     }
 
-    // Not waited for, and its failure is nothing to this turn, which is committed: the outbox's sweep finds what a lost poke left.
-    private void PokeNumber(NumberKey number)
+    /// <inheritdoc/>
+    public async Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) => Acted(await agents.HandBackAsync(key, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) => Acted(await agents.CloseAsync(key, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) => agents.MarkReadAsync(key, cancellationToken);
+
+    private async Task<TurnSnapshot?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_state is null)
+        {
+            _state = states.Of<KeptHistory>(HistoryState, key.ToString());
+            if (!BeganJustNow()) _kept = await _state.ReadAsync(cancellationToken);
+            if (_kept?.IsWhole() == false) _kept = null;
+        }
+
+        var snapshot = await turns.ReadAsync(key, _kept, cancellationToken);
+        if (snapshot is not null && snapshot.LastUnhandledSeq > snapshot.HandledSeq) _kept = KeptHistory.Of(snapshot);
+        return snapshot;
+    }
+
+    // Conversations' ids tell when they began (UUID version 7). When one does not, something is asked for in vain.
+    private bool BeganJustNow()
+    {
+        if (key.ConversationId.Version != 7) return false;
+        Span<byte> id = stackalloc byte[16];
+        key.ConversationId.TryWriteBytes(id, bigEndian: true, out _);
+        return time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(id) >>> 16) < Young;
+    }
+
+    // Null: the engine thinks. Its end is a poke, and the next call finds the decision, or the exception, here.
+    private async Task<TurnDecision?> DecideAsync(TurnSnapshot snapshot)
+    {
+        // Handled up to there, but nothing to hear: what was to be answered is gone.
+        if (snapshot.Context.Unhandled.Count == 0) return TurnDecision.Nothing;
+        if (_thought is { } running && !running.IsAbout(snapshot)) DropThought();
+        _thought ??= await Thought.BeginAsync(engine, snapshot, limit.Length, time, () => pokes.Unhandled(key));
+        if (!_thought.HasEnded) return null;
+        var ended = _thought;
+        _thought = null;
+        return await ended.Decision;
+    }
+
+    private void DropThought()
+    {
+        _thought?.Void();
+        _thought = null;
+    }
+
+    private QueuedMessage Queued(QueuedMessage message)
+    {
+        if (message.Outcome != QueueOutcome.Queued) return message;
+        ThinkAgain();
+        PokeNumber(message.ChannelId);
+        return message;
+    }
+
+    private AgentOutcome Acted(AgentOutcome outcome)
+    {
+        if (outcome == AgentOutcome.Done) ThinkAgain();
+        return outcome;
+    }
+
+    // What the engine thinks about is void; what it was about is still not handled.
+    private void ThinkAgain()
+    {
+        if (_thought is null) return;
+        DropThought();
+        pokes.Unhandled(key);
+    }
+
+    // Not waited for, and its failure is nothing to what was committed: the outbox's sweep finds what a lost poke left.
+    private void PokeNumber(Guid channel)
     {
         Task dispatch;
         try
         {
-            dispatch = actors.Number(number).DispatchAsync(CancellationToken.None);
+            dispatch = actors.Number(new NumberKey(key.TenantId, channel)).DispatchAsync(CancellationToken.None);
         }
 #pragma warning disable CA1031 // The runtime may refuse for reasons of its own, such as its end.
         catch (Exception)

@@ -7,4 +7,8 @@ namespace WhatsAppActors.Core.Replies;
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Text">Its text; null when it has none.</param>
 /// <param name="At">Inbound: the provider's time; outbound: when it was queued.</param>
-public sealed record PastMessage(MessageDirection Direction, MessageAuthor Author, string? Text, DateTimeOffset At);
+public sealed record PastMessage(MessageDirection Direction, MessageAuthor Author, string? Text, DateTimeOffset At)
+{
+    /// <summary>Its place in the conversation.</summary>
+    public long Seq { get; init; }
+}

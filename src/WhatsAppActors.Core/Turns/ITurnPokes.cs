@@ -2,7 +2,7 @@ using WhatsAppActors.Core.Actors;
 
 namespace WhatsAppActors.Core.Turns;
 
-/// <summary>Told by the intake, after its commit, which chats have something to handle.</summary>
+/// <summary>Told by the intake, after its commit, which chats have something to handle; and by a chat that has thought about it for long.</summary>
 public interface ITurnPokes
 {
     /// <summary>

@@ -6,7 +6,10 @@ namespace WhatsAppActors.Core.Turns;
 public interface ITurnStore
 {
     /// <summary>The conversation as it stands; null when there is none, or a group.</summary>
-    Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken);
+    /// <param name="conversation">Which chat.</param>
+    /// <param name="known">A history that the caller has; while it is the conversation's, it is not read again. Null: none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, KeptHistory? known, CancellationToken cancellationToken);
 
     /// <summary>Commits a turn. Throws when the outcome is not known: the caller must then start anew from the database.</summary>
     Task<TurnOutcome> CommitAsync(Turn turn, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
 
     private const string Columns = """
         id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq, unread_count,
-        created_at, closed_at
+        created_at, closed_at, handed_over_until
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM conversations WHERE tenant_id = $1 AND id = $2";
@@ -101,6 +101,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
             UnreadCount = row.Get<int>("unread_count"),
             CreatedAt = row.Get<DateTimeOffset>("created_at"),
             ClosedAt = row.OrNull<DateTimeOffset>("closed_at"),
+            HandedOverUntil = row.OrNull<DateTimeOffset>("handed_over_until"),
         };
     }
 }

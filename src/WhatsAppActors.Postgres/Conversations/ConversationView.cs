@@ -44,6 +44,9 @@ public sealed record ConversationView
     /// <summary>When it was closed; null while it is not.</summary>
     public required DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>While handed over: when the bot answers again; null: when an agent hands back or closes.</summary>
+    public required DateTimeOffset? HandedOverUntil { get; init; }
+
     /// <summary>Who takes part. Shown on a single conversation only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ParticipantView>? Participants { get; init; }

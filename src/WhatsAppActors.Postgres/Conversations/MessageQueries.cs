@@ -13,6 +13,8 @@ public sealed class MessageQueries(NpgsqlDataSource database, HistoryTelemetry t
 
     private const string SelectOne = $"SELECT {MessageRows.Columns} FROM messages m WHERE m.tenant_id = $1 AND m.id = $2";
 
+    private const string SelectConversation = "SELECT conversation_id FROM messages WHERE tenant_id = $1 AND id = $2";
+
     private const string SelectByProviderId = $"""
         SELECT {MessageRows.Columns}
           FROM message_keys k
@@ -63,6 +65,10 @@ public sealed class MessageQueries(NpgsqlDataSource database, HistoryTelemetry t
         var message = await database.FirstAsync<MessageView>(SelectOne, [tenantId, id], MessageRows.Read, cancellationToken);
         return message is null ? null : (await WithHistoryAsync(tenantId, [message], cancellationToken))[0];
     }
+
+    /// <summary>The conversation that a message is of; null when the tenant has no message with this id.</summary>
+    public Task<Guid?> FindConversationAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync(SelectConversation, [tenantId, id], row => (Guid?)row.GetGuid(0), cancellationToken);
 
     /// <summary>The messages that a provider's id names: usually one, more when several channels saw it. At most 200.</summary>
     public async Task<List<MessageView>> FindByProviderIdAsync(Guid tenantId, string providerMessageId, CancellationToken cancellationToken)

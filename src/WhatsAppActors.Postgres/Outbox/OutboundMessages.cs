@@ -1,5 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Intake.Steps;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -8,52 +14,45 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// Takes what people send: message, outbox row and hand-over in one transaction under the conversation's lock, so that the order of
 /// messages is the order of the outbox.
 /// </summary>
-public sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider time)
+internal sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>Queues a text and hands the conversation over to people.</summary>
-    /// <param name="text">What to send.</param>
-    /// <param name="handedOverUntil">When the bot may speak again; null: only when the conversation is closed.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<QueuedMessage> QueueAsync(NewText text, DateTimeOffset? handedOverUntil, CancellationToken cancellationToken)
+    public async Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(text);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeKeyAsync(connection, text.TenantId, text.IdempotencyKey, text.Hash(), id, cancellationToken) is { } known) return known;
-        var (refusal, chat) = await LockAsync(connection, text.TenantId, text.ConversationId, cancellationToken);
+        if (await TakeKeyAsync(connection, conversation.TenantId, text.IdempotencyKey, HashOf(conversation, text), id, cancellationToken) is { } known) return known;
+        var (refusal, chat) = await LockAsync(connection, conversation, cancellationToken);
         if (refusal is { } why) return new QueuedMessage(why);
 
         var content = new JsonObject();
         if (text.PreviewUrl) content["previewUrl"] = true;
         if (text.ContextMessageId is { } answered)
         {
-            var (found, wamid) = await ReadContextAsync(connection, text, answered, cancellationToken);
+            var (found, wamid) = await ReadContextAsync(connection, conversation, answered, cancellationToken);
             if (!found) return new QueuedMessage(QueueOutcome.NoContext);
             if (wamid is null) return new QueuedMessage(QueueOutcome.ContextNotSent);
             content["context"] = new JsonObject { ["id"] = wamid, ["messageId"] = answered.ToString() };
         }
 
-        await InsertAsync(connection, text.TenantId, text.ConversationId, chat, id, "text", text.Text, content, handedOverUntil, cancellationToken);
+        await InsertAsync(connection, conversation, chat, id, "text", text.Text, content, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
 
     /// <summary>Sends a failed or unknown message again, as a new one that names the original; the original stays as it is.</summary>
-    /// <param name="tenantId">Whose.</param>
-    /// <param name="messageId">The original.</param>
-    /// <param name="idempotencyKey">1 to 255 printable characters; null: every call is an attempt of its own.</param>
-    /// <param name="handedOverUntil">When the bot may speak again; null: only when the conversation is closed.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<QueuedMessage> ResendAsync(
-        Guid tenantId, Guid messageId, string? idempotencyKey, DateTimeOffset? handedOverUntil, CancellationToken cancellationToken)
+    public async Task<QueuedMessage> ResendAsync(ConversationKey conversation, Resend resend, CancellationToken cancellationToken)
     {
+        var (tenantId, messageId) = (conversation.TenantId, resend.MessageId);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeKeyAsync(connection, tenantId, idempotencyKey, NewText.HashOfResend(messageId), id, cancellationToken) is { } known) return known;
-        if (await ReadOriginalAsync(connection, tenantId, messageId, cancellationToken) is not { } original) return new QueuedMessage(QueueOutcome.NotFound);
-        var (refusal, chat) = await LockAsync(connection, tenantId, original.ConversationId, cancellationToken);
+        if (await TakeKeyAsync(connection, tenantId, resend.IdempotencyKey, HashOfResend(messageId), id, cancellationToken) is { } known) return known;
+        if (await ReadOriginalAsync(connection, tenantId, messageId, cancellationToken) is not { } original
+            || original.ConversationId != conversation.ConversationId)
+            return new QueuedMessage(QueueOutcome.NotFound);
+        var (refusal, chat) = await LockAsync(connection, conversation, cancellationToken);
         if (refusal is { } why) return new QueuedMessage(why);
 
         // Under the message's lock: a status that settles it meanwhile wins.
@@ -64,8 +63,7 @@ public sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider tim
         }
 
         original.Content["resendOf"] = messageId.ToString();
-        await InsertAsync(
-            connection, tenantId, original.ConversationId, chat, id, original.Type, original.Text, original.Content, handedOverUntil, cancellationToken);
+        await InsertAsync(connection, conversation, chat, id, original.Type, original.Text, original.Content, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
@@ -89,9 +87,10 @@ public sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider tim
     }
 
     private static async Task<(QueueOutcome? Refusal, LockedChat Chat)> LockAsync(
-        NpgsqlConnection connection, Guid tenantId, Guid conversationId, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, CancellationToken cancellationToken)
     {
-        await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.LockConversation).Value(tenantId).Value(conversationId));
+        await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.LockConversation)
+            .Value(conversation.TenantId).Value(conversation.ConversationId));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken)) return (QueueOutcome.NotFound, default);
         var chat = new LockedChat(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetInt64(4));
@@ -101,10 +100,10 @@ public sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider tim
     }
 
     private static async Task<(bool Found, string? Wamid)> ReadContextAsync(
-        NpgsqlConnection connection, NewText text, Guid answered, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, Guid answered, CancellationToken cancellationToken)
     {
         await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.ReadContext)
-            .Value(text.TenantId).Value(text.ConversationId).Value(answered));
+            .Value(conversation.TenantId).Value(conversation.ConversationId).Value(answered));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (true, row.IsDBNull(0) ? null : row.GetString(0)) : (false, null);
     }
@@ -120,18 +119,25 @@ public sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider tim
     }
 
     private async Task InsertAsync(
-        NpgsqlConnection connection, Guid tenantId, Guid conversationId, LockedChat chat, Guid id, string type, string? text, JsonObject content,
-        DateTimeOffset? handedOverUntil, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, Guid id, string type, string? text, JsonObject content,
+        CancellationToken cancellationToken)
     {
+        var (tenantId, conversationId) = conversation;
         var now = time.GetUtcNow();
         var seq = chat.LastSeq + 1;
         await using var batch = connection.Batch(
             new NpgsqlBatchCommand(OutboundStatements.InsertMessage).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId)
                 .Value(chat.CustomerId).Value(type).Value(text).Value(content.ToJsonString()).Value(now),
             new NpgsqlBatchCommand(OutboundStatements.InsertOutbox).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId).Value(now),
-            new NpgsqlBatchCommand(OutboundStatements.HandOver).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(handedOverUntil));
+            new NpgsqlBatchCommand(OutboundStatements.HandOver).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(HandoverRule.DefaultMinutes));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // What makes two requests with one key the same.
+    private static byte[] HashOf(ConversationKey conversation, NewText text) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object?[] { "text", conversation.ConversationId, text.Text, text.PreviewUrl, text.ContextMessageId }));
+
+    private static byte[] HashOfResend(Guid messageId) => SHA256.HashData(Encoding.UTF8.GetBytes($"resend {messageId:D}"));
 
     private readonly record struct LockedChat(Guid ChannelId, Guid? CustomerId, long LastSeq);
 

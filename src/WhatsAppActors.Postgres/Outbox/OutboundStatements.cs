@@ -43,14 +43,18 @@ internal static class OutboundStatements
         """;
 
     /// <summary>
-    /// A person has taken the chat: what they have read is read, a turn that runs is void, and the bot is silent. A hand-over that ends
-    /// later, or only with the conversation, stays. $2 conversation, $3 seq, $4 now, $5 until or null.
+    /// A person has taken the chat: what they have read is read, a turn that runs is void, and the bot is silent for as long as the tenant's
+    /// hand-over by a word lasts. A hand-over that ends later, or only with the conversation, stays. $2 conversation, $3 seq, $4 now,
+    /// $5 the minutes of a tenant without rules.
     /// </summary>
     public const string HandOver = """
-        UPDATE conversations
-           SET last_seq = $3, last_message_at = greatest(last_message_at, $4), unread_count = 0, turn_version = turn_version + 1, status = 'handed_over',
-               handed_over_until = CASE WHEN $5::timestamptz IS NULL OR (status = 'handed_over' AND handed_over_until IS NULL) THEN NULL
-                                        ELSE greatest(CASE WHEN status = 'handed_over' THEN handed_over_until END, $5) END
-         WHERE tenant_id = $1 AND id = $2
+        UPDATE conversations c
+           SET last_seq = $3, last_message_at = greatest(c.last_message_at, $4), unread_count = 0, turn_version = c.turn_version + 1, status = 'handed_over',
+               handed_over_until = CASE WHEN h.until IS NULL OR (c.status = 'handed_over' AND c.handed_over_until IS NULL) THEN NULL
+                                        ELSE greatest(CASE WHEN c.status = 'handed_over' THEN c.handed_over_until END, h.until) END
+          FROM (SELECT $4::timestamptz + make_interval(mins => CASE WHEN r.rules #> '{handover,minutes}' IS NULL THEN $5
+                                                                    ELSE (r.rules #>> '{handover,minutes}')::integer END) AS until
+                  FROM (VALUES (true)) AS one LEFT JOIN tenant_rules r ON r.tenant_id = $1) AS h
+         WHERE c.tenant_id = $1 AND c.id = $2
         """;
 }

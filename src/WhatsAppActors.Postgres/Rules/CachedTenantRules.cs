@@ -4,39 +4,36 @@ using WhatsAppActors.Core.Replies.Rules;
 namespace WhatsAppActors.Postgres.Rules;
 
 /// <summary>
-/// Keeps tenants' rules in memory and asks the database for the version of those in use, at most once a second each: whichever process
-/// changed them, they hold a second later. What cannot be asked throws; old rules are not used for longer.
+/// Keeps tenants' rules in memory, made ready. Every turn brings the version that holds, so that what is kept is used only while it is that
+/// one: whichever process changes rules, the next turn anywhere is decided by the new ones. What cannot be asked throws.
 /// </summary>
-public sealed class CachedTenantRules(TenantRulesStore store, TimeProvider time) : ITenantRules
+public sealed class CachedTenantRules(TenantRulesStore store) : ITenantRules
 {
-    /// <summary>How old an answer may be.</summary>
-    public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(1);
-
-    // Tenants kept; when there are more, those not asked for since their answer grew old make room.
+    // Tenants kept; when there are more, those not asked for since the last time make room.
     private const int MostTenants = 10_000;
+
+    private static readonly ActiveRules NeverSet = ActiveRules.Of(RuleSet.Default);
 
     private readonly ConcurrentDictionary<Guid, KeptRules> _tenants = new();
 
     /// <inheritdoc/>
-    public async ValueTask<ActiveRules> GetAsync(Guid tenantId, CancellationToken cancellationToken)
+    public ValueTask<ActiveRules> GetAsync(Guid tenantId, long version, CancellationToken cancellationToken)
     {
+        if (version <= NeverSet.Version) return new ValueTask<ActiveRules>(NeverSet);
         if (!_tenants.TryGetValue(tenantId, out var kept))
         {
             if (_tenants.Count >= MostTenants) MakeRoom();
-            kept = _tenants.GetOrAdd(tenantId, id => new KeptRules(id, store, time));
+            kept = _tenants.GetOrAdd(tenantId, id => new KeptRules(id, store));
         }
 
-        return await kept.GetAsync(cancellationToken);
+        return kept.GetAsync(version, cancellationToken);
     }
-
-    /// <summary>Has the next turn read the rules anew: for the process that just changed them.</summary>
-    public void Forget(Guid tenantId) => _tenants.TryRemove(tenantId, out _);
 
     private void MakeRoom()
     {
         foreach (var (tenantId, kept) in _tenants)
         {
-            if (kept.IsOld) _tenants.TryRemove(tenantId, out _);
+            if (!kept.WasUsed()) _tenants.TryRemove(tenantId, out _);
         }
     }
 }

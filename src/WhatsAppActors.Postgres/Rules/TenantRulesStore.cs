@@ -42,6 +42,6 @@ public sealed class TenantRulesStore(NpgsqlDataSource database)
             row => (row.Get<long>("version"), row.TextOrNull("rules")),
             cancellationToken);
         if (json is not null) return ActiveRules.Of(RuleSetJson.Read(json), version);
-        return known ?? ActiveRules.Of(RuleSet.Default);
+        return known is not null && known.Version == version ? known : ActiveRules.Of(RuleSet.Default);
     }
 }

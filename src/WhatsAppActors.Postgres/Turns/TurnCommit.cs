@@ -87,10 +87,11 @@ internal sealed class TurnCommit(NpgsqlDataSource database, TimeProvider time)
         var passed = await GuardAsync(connection, turns, cancellationToken);
         if (passed.Count == 0) return [.. turns.Select(_ => new TurnOutcome(false, null))];
 
-        await WriteAsync(connection, [.. passed.Values], cancellationToken);
+        var now = Stored(time.GetUtcNow());
+        await WriteAsync(connection, [.. passed.Values], now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. turns.Select(turn => passed.TryGetValue(turn, out var taken)
-            ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null)
+            ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null, taken.LastSeq + 1, now)
             : new TurnOutcome(false, null))];
     }
 
@@ -121,9 +122,11 @@ internal sealed class TurnCommit(NpgsqlDataSource database, TimeProvider time)
     // Closed with a message that nobody has heard, it would never be answered: the turn is void, the next one hears it.
     private static bool ClosesOver(Turn turn, long lastInboundSeq) => turn.Decision.Close && lastInboundSeq > turn.HandledSeq;
 
-    private async Task WriteAsync(NpgsqlConnection connection, List<TakenTurn> taken, CancellationToken cancellationToken)
+    // PostgreSQL counts microseconds.
+    private static DateTimeOffset Stored(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    private static async Task WriteAsync(NpgsqlConnection connection, List<TakenTurn> taken, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var consents = taken.FindAll(t => t.Turn.Decision.Consent is not null);
         var replies = taken.SelectMany(t => t.Replies.Select((reply, place) => (Taken: t, reply.Id, reply.Text, Seq: t.LastSeq + 1 + place))).ToList();
         await using var commands = connection.CreateBatch();

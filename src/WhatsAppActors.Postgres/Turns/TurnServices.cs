@@ -1,31 +1,48 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
+using WhatsAppActors.Postgres.Conversations;
+using WhatsAppActors.Postgres.Outbox;
 
 namespace WhatsAppActors.Postgres.Turns;
 
-/// <summary>Composes the turns.</summary>
+/// <summary>Composes conversations and their turns.</summary>
 public static class TurnServices
 {
     /// <summary>
-    /// Adds <see cref="ITurnStore"/>, <see cref="ITurnPokes"/>, the sweep, and how a <see cref="ConversationActor"/> is made, configured by
-    /// section <c>WhatsAppActors:Turns</c>. Needs an <see cref="IReplyEngine"/> and a runtime that is <see cref="IActors"/>.
+    /// Adds conversations' actors, <see cref="ITurnPokes"/> and the sweeps, configured by sections <c>WhatsAppActors:Turns</c> and
+    /// <c>WhatsAppActors:Conversations</c>. Needs an <see cref="IReplyEngine"/>, a runtime that is <see cref="IActors"/>, and actors' states.
     /// </summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
-        services.AddSingleton<ITurnStore, TurnStore>();
-        services.AddSingleton<Func<ConversationKey, IConversationActor>>(provider =>
-        {
-            var turns = provider.GetRequiredService<ITurnStore>();
-            var engine = provider.GetRequiredService<IReplyEngine>();
-            var actors = provider.GetRequiredService<IActors>();
-            return key => new ConversationActor(key, turns, engine, actors);
-        });
+        services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddConversationActors();
         services.AddTurnPokes();
         services.AddHostedService<TurnSweep>();
+        services.AddHostedService<SilenceSweep>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="ITurnStore"/>, <see cref="IAgentActions"/> and how a <see cref="ConversationActor"/> is made. Needs what
+    /// <see cref="AddTurns"/> needs, and an <see cref="ITurnPokes"/>.
+    /// </summary>
+    public static IServiceCollection AddConversationActors(this IServiceCollection services)
+    {
+        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(new ThinkingLimit(ThinkingLimit.Default));
+        services.AddSingleton<ITurnStore, TurnStore>();
+        services.AddSingleton<OutboundMessages>();
+        services.AddSingleton<IAgentActions, AgentActions>();
+        services.AddSingleton<Func<ConversationKey, IConversationActor>>(provider =>
+        {
+            var make = ActivatorUtilities.CreateFactory<ConversationActor>([typeof(ConversationKey)]);
+            return key => make(provider, [key]);
+        });
         return services;
     }
 

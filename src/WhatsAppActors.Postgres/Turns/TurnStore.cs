@@ -10,19 +10,19 @@ namespace WhatsAppActors.Postgres.Turns;
 /// <summary>Turns over PostgreSQL: reads share one lane, commits another, both apart from the intake's.</summary>
 internal sealed class TurnStore : ITurnStore, IAsyncDisposable
 {
-    private readonly BatchLane<ConversationKey, TurnSnapshot?> _reads;
+    private readonly BatchLane<(ConversationKey Chat, KeptHistory? Known), TurnSnapshot?> _reads;
     private readonly BatchLane<Turn, TurnOutcome> _commits;
 
     public TurnStore(NpgsqlDataSource database, IOptions<TurnOptions> options, TimeProvider time)
     {
         var lane = new BatchLaneOptions { ItemsPerBatch = options.Value.TurnsPerCommit };
-        _reads = new BatchLane<ConversationKey, TurnSnapshot?>(new TurnRead(database, time).RunAsync, lane, time);
+        _reads = new BatchLane<(ConversationKey Chat, KeptHistory? Known), TurnSnapshot?>(new TurnRead(database, time).RunAsync, lane, time);
         _commits = new BatchLane<Turn, TurnOutcome>(new TurnCommit(database, time).RunAsync, lane, time);
     }
 
     /// <inheritdoc/>
-    public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
-        _reads.RunAsync(conversation, cancellationToken);
+    public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, KeptHistory? known, CancellationToken cancellationToken) =>
+        _reads.RunAsync((conversation, known), cancellationToken);
 
     /// <inheritdoc/>
     public Task<TurnOutcome> CommitAsync(Turn turn, CancellationToken cancellationToken)

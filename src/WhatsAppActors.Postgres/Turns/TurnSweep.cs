@@ -18,9 +18,10 @@ internal sealed class TurnSweep(
     // A younger one has its poke on its way.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // Closed ones too: what came before the end may be a consent word.
     private const string SelectUnhandled = """
         SELECT tenant_id, id FROM conversations
-         WHERE handled_seq < last_inbound_seq AND status <> 'closed' AND last_message_at < $1 AND (tenant_id, id) > ($2, $3)
+         WHERE handled_seq < last_inbound_seq AND last_message_at < $1 AND (tenant_id, id) > ($2, $3)
          ORDER BY tenant_id, id
          LIMIT $4
         """;

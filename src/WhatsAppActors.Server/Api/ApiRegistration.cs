@@ -3,7 +3,6 @@ using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
-using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
@@ -39,7 +38,6 @@ internal static class ApiRegistration
         services.AddSingleton<CustomerQueries>().AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
-        services.AddSingleton<OutboundMessages>().AddSingleton<NumberPokes>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.AddRules();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
@@ -66,6 +64,7 @@ internal static class ApiRegistration
         api.MapPlans();
         api.MapConversations();
         api.MapSending();
+        api.MapAgentActions();
         api.MapRules();
         api.MapParked();
         api.MapDeliveries();

@@ -4,15 +4,19 @@ using WhatsAppActors.Core.Replies;
 
 namespace WhatsAppActors.Core.Tests.Conversations;
 
-public sealed class ConversationActorTests
+public sealed class ConversationActorTests : IDisposable
 {
     private static readonly ConversationKey Key = new(Guid.CreateVersion7(), Guid.CreateVersion7());
 
     private readonly ScriptedTurns _turns = new(Key);
     private readonly EchoEngine _engine = new();
+    private readonly ScriptedAgents _agents = new();
+    private readonly NotedPokes _pokes = new();
     private readonly NotedNumbers _numbers = new(() => Task.CompletedTask);
 
     private IEnumerable<string> Said => _turns.Committed.SelectMany(t => t.Decision.Replies).Cast<TextReply>().Select(r => r.Text);
+
+    public void Dispose() => _pokes.Dispose();
 
     [Fact]
     public async Task All_that_waits_is_one_turn_and_the_number_is_told_once()
@@ -104,7 +108,7 @@ public sealed class ConversationActorTests
         foreach (var answer in (Func<Task>[])[() => throw new TimeoutException(), () => Task.FromException(new TimeoutException()), () => new TaskCompletionSource().Task])
         {
             _turns.Write("one");
-            await new ConversationActor(Key, _turns, _engine, new NotedNumbers(answer)).HandleAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            await NewActor(new NotedNumbers(answer)).HandleAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
         }
 
         Assert.Equal(3, _turns.HandledSeq);
@@ -120,5 +124,30 @@ public sealed class ConversationActorTests
         Assert.Empty(_numbers.Told);
     }
 
-    private Task HandleAsync() => new ConversationActor(Key, _turns, _engine, _numbers).HandleAsync(CancellationToken.None);
+    [Fact]
+    public async Task A_hand_over_lasts_as_long_as_the_agent_says()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        await NewActor(_numbers).TakeOverAsync(30, CancellationToken.None);
+        Assert.InRange(_agents.Until!.Value, before.AddMinutes(30), TimeProvider.System.GetUtcNow().AddMinutes(30));
+        await NewActor(_numbers).TakeOverAsync(null, CancellationToken.None);
+        Assert.Null(_agents.Until);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => NewActor(_numbers).TakeOverAsync(0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_persons_message_wakes_the_number_and_a_refused_one_does_not()
+    {
+        _agents.Queue = () => new QueuedMessage(QueueOutcome.Closed);
+        await NewActor(_numbers).SendAsync(new NewText("Hello", false, null, null), CancellationToken.None);
+        Assert.Empty(_numbers.Told);
+        _agents.Queue = () => new QueuedMessage(QueueOutcome.Queued, Guid.NewGuid(), _turns.ChannelId);
+        Assert.Equal(QueueOutcome.Queued, (await NewActor(_numbers).ResendAsync(new Resend(Guid.NewGuid(), null), CancellationToken.None)).Outcome);
+        Assert.Equal([new NumberKey(Key.TenantId, _turns.ChannelId)], _numbers.Told);
+    }
+
+    private Task HandleAsync() => NewActor(_numbers).HandleAsync(CancellationToken.None);
+
+    private ConversationActor NewActor(NotedNumbers numbers) => new(
+        Key, _turns, _agents, _engine, new ThinkingLimit(ThinkingLimit.Default), numbers, _pokes, new MemoryStates(), TimeProvider.System);
 }

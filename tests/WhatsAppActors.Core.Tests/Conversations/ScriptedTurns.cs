@@ -13,6 +13,14 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
 
     public long TurnVersion { get; set; }
 
+    public long RulesVersion { get; set; }
+
+    public long HistoryVersion { get; set; }
+
+    public string CustomerName { get; set; } = "Anna";
+
+    public Guid CustomerId { get; } = Guid.CreateVersion7();
+
     public Guid ChannelId { get; } = Guid.CreateVersion7();
 
     public bool Exists { get; set; } = true;
@@ -30,7 +38,9 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
 
     public long LastInboundSeq { get; set; }
 
-    public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken)
+    public long LastSeq => _messages.Count;
+
+    public Task<TurnSnapshot?> ReadAsync(ConversationKey conversation, KeptHistory? known, CancellationToken cancellationToken)
     {
         Assert.Equal(key, conversation);
         Reads++;
@@ -39,10 +49,10 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
         var context = new TurnContext
         {
             TenantId = key.TenantId, ConversationId = key.ConversationId, ChannelId = ChannelId, ConversationStatus = ConversationStatus.Open,
-            TurnVersion = TurnVersion, Unhandled = unhandled, Now = DateTimeOffset.UnixEpoch,
-            Customer = new TurnCustomer { Id = Guid.NewGuid(), DisplayName = "Anna", ConsentStatus = ConsentStatus.Pending },
+            TurnVersion = TurnVersion, RulesVersion = RulesVersion, Unhandled = unhandled, Now = DateTimeOffset.UnixEpoch,
+            Customer = new TurnCustomer { Id = CustomerId, DisplayName = CustomerName, ConsentStatus = ConsentStatus.Pending },
         };
-        return Task.FromResult<TurnSnapshot?>(new TurnSnapshot(context, HandledSeq, Math.Max(LastInboundSeq, Math.Max(HandledSeq, _messages.Count))));
+        return Task.FromResult<TurnSnapshot?>(new TurnSnapshot(context, HandledSeq, Math.Max(LastInboundSeq, Math.Max(HandledSeq, _messages.Count)), HistoryVersion));
     }
 
     public Task<TurnOutcome> CommitAsync(Turn turn, CancellationToken cancellationToken)

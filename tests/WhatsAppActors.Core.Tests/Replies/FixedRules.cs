@@ -5,5 +5,5 @@ namespace WhatsAppActors.Core.Tests.Replies;
 /// <summary>One tenant's rules.</summary>
 internal sealed class FixedRules(ActiveRules rules) : ITenantRules
 {
-    public ValueTask<ActiveRules> GetAsync(Guid tenantId, CancellationToken cancellationToken) => new(rules);
+    public ValueTask<ActiveRules> GetAsync(Guid tenantId, long version, CancellationToken cancellationToken) => new(rules);
 }

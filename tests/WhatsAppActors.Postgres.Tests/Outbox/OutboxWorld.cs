@@ -1,5 +1,6 @@
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
@@ -54,7 +55,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
     public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null)
     {
         var queued = await new OutboundMessages(Intake.Database, time ?? TimeProvider.System)
-            .QueueAsync(new NewText(Key.TenantId, chat, text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), handedOverUntil: null, CancellationToken.None);
+            .QueueAsync(new ConversationKey(Key.TenantId, chat), new NewText(text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), CancellationToken.None);
         Assert.Equal(QueueOutcome.Queued, queued.Outcome);
         return queued.MessageId;
     }

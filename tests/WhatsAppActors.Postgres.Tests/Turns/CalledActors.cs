@@ -14,9 +14,9 @@ internal sealed class CalledActors(Func<ConversationKey, Task> handle) : IActors
 
     public INumberActor Number(NumberKey key) => throw new InvalidOperationException("No number is called here.");
 
-    private sealed class Called(CalledActors owner, ConversationKey key) : IConversationActor
+    private sealed class Called(CalledActors owner, ConversationKey key) : UnaskedConversation
     {
-        public Task HandleAsync(CancellationToken cancellationToken)
+        public override Task HandleAsync(CancellationToken cancellationToken)
         {
             owner.Calls.Enqueue(key);
             return owner.Handle(key);

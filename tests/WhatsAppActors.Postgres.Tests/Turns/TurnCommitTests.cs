@@ -1,6 +1,5 @@
 using Npgsql;
 using WhatsAppActors.Core.Actors;
-using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
@@ -24,7 +23,7 @@ public sealed class TurnCommitTests(TestPostgres postgres) : IAsyncLifetime
         var chat = await _world.WriteAsync(Anna);
         var outcome = await _world.CommitAsync(await _world.ReadAsync(chat), TurnWorld.Say("one", "two"));
 
-        Assert.Equal(new TurnOutcome(true, _world.Route.ChannelId), outcome);
+        Assert.Equal((true, _world.Route.ChannelId, 2L), (outcome.Committed, outcome.ChannelId!.Value, outcome.FirstReplySeq));
         Assert.Equal(["open|1|1|3|1"], await _world.StateAsync(chat));
         Assert.Equal(["2|bot|text|one|queued|queued|True", "3|bot|text|two|queued|queued|True"], await _world.SentAsync(chat));
 
@@ -114,10 +113,10 @@ public sealed class TurnCommitTests(TestPostgres postgres) : IAsyncLifetime
         });
         var handlers = new[] { _world.Turns, other, _world.Turns }.Select(store => Task.Run(async () =>
         {
-            while (Volatile.Read(ref writing)) await new ConversationActor(chat, store, engine, new NoActors()).HandleAsync(CancellationToken.None);
+            while (Volatile.Read(ref writing)) await _world.NewActor(chat, engine, store: store).HandleAsync(CancellationToken.None);
         }));
         await Task.WhenAll([writer, .. handlers]);
-        await new ConversationActor(chat, _world.Turns, engine, new NoActors()).HandleAsync(CancellationToken.None);
+        await _world.NewActor(chat, engine).HandleAsync(CancellationToken.None);
 
         // Each reply names the messages that it answers: all of them, each once, in order.
         var answered = (await _world.SentAsync(chat)).SelectMany(row => row.Split('|')[3].Split(' ')).Select(long.Parse).ToList();

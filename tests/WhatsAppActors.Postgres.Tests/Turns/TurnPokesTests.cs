@@ -69,9 +69,11 @@ public sealed class TurnPokesTests(TestPostgres postgres)
         Assert.Equal(0, await sweep.SweepAsync(CancellationToken.None));
         world.Time.Now += TimeSpan.FromSeconds(2);
         Assert.Equal(2, await sweep.SweepAsync(CancellationToken.None));
-        Assert.Equal(1, await sweep.SweepAsync(CancellationToken.None));
-        await UntilAsync(() => actors.Calls.Count == 3);
-        Assert.Equal(chats[2..].ToHashSet(), actors.Calls.ToHashSet());
+        Assert.Equal(2, await sweep.SweepAsync(CancellationToken.None));
+        await UntilAsync(() => actors.Calls.Count == 4);
+
+        // The closed one too: what was said before the end is still heard.
+        Assert.Equal(chats[1..].ToHashSet(), actors.Calls.ToHashSet());
 
         // Ten minutes of looking once a second: each is tried about once a minute, not 600 times.
         var tried = 0;
@@ -81,7 +83,7 @@ public sealed class TurnPokesTests(TestPostgres postgres)
             tried += await sweep.SweepAsync(CancellationToken.None);
         }
 
-        Assert.InRange(tried, 3 * 8, 3 * 20);
+        Assert.InRange(tried, 4 * 8, 4 * 20);
         await pokes.StopAsync(CancellationToken.None);
     }
 

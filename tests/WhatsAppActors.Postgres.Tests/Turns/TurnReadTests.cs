@@ -1,6 +1,7 @@
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Replies.Rules;
+using WhatsAppActors.Postgres.Rules;
 
 namespace WhatsAppActors.Postgres.Tests.Turns;
 
@@ -68,9 +69,9 @@ public sealed class TurnReadTests(TestPostgres postgres) : IAsyncLifetime
         await _world.Intake.TakeAsync(_world.Said(Anna) with { GroupId = "group" });
         var group = await _world.Intake.ScalarAsync<Guid>("SELECT id FROM conversations WHERE kind = 'group'");
 
-        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(_world.Route.TenantId, group), CancellationToken.None));
-        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(_world.Route.TenantId, Guid.NewGuid()), CancellationToken.None));
-        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(Guid.NewGuid(), chat.ConversationId), CancellationToken.None));
+        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(_world.Route.TenantId, group), known: null, CancellationToken.None));
+        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(_world.Route.TenantId, Guid.NewGuid()), known: null, CancellationToken.None));
+        Assert.Null(await _world.Turns.ReadAsync(new ConversationKey(Guid.NewGuid(), chat.ConversationId), known: null, CancellationToken.None));
     }
 
     [Fact]
@@ -106,6 +107,19 @@ public sealed class TurnReadTests(TestPostgres postgres) : IAsyncLifetime
 
         await _world.EchoAsync(Anna, TimeProvider.System.GetUtcNow().AddDays(-2));
         Assert.Equal(ConversationStatus.Open, (await _world.ReadAsync(chat)).Context.ConversationStatus);
+    }
+
+    [Fact]
+    public async Task A_turn_knows_which_rules_hold()
+    {
+        var chat = await _world.WriteAsync(Anna);
+        Assert.Equal(0, (await _world.ReadAsync(chat)).Context.RulesVersion);
+        var store = new TenantRulesStore(_world.Intake.Database);
+        for (var version = 1; version <= 3; version++)
+        {
+            await store.ReplaceAsync(_world.Route.TenantId, RuleSet.Default, _world.Time.Now, CancellationToken.None);
+            Assert.Equal(version, (await _world.ReadAsync(chat)).Context.RulesVersion);
+        }
     }
 
     [Fact]

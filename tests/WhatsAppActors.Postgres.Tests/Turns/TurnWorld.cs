@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies;
+using WhatsAppActors.Core.State;
 using WhatsAppActors.Core.Turns;
+using WhatsAppActors.Postgres.Conversations;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Tests.Intake;
 using WhatsAppActors.Postgres.Turns;
 
@@ -32,6 +36,12 @@ internal sealed class TurnWorld : IAsyncDisposable
     public TurnStore Turns { get; }
 
     public SettableTime Time { get; } = new(TimeProvider.System.GetUtcNow());
+
+    /// <summary>What people do.</summary>
+    public IAgentActions Agents => new AgentActions(Intake.Database, new OutboundMessages(Intake.Database, Time), Time);
+
+    /// <summary>Which chats are to be called again.</summary>
+    public NotedPokes Pokes { get; } = new();
 
     public static async Task<TurnWorld> CreateAsync(TestPostgres postgres)
     {
@@ -62,7 +72,11 @@ internal sealed class TurnWorld : IAsyncDisposable
         await Intake.ScalarAsync<Guid>(
             "SELECT c.id FROM conversations c JOIN customers p ON p.id = c.customer_id WHERE p.phone = $1 AND c.status <> 'closed'", "+" + phone));
 
-    public async Task<TurnSnapshot> ReadAsync(ConversationKey chat) => (await Turns.ReadAsync(chat, CancellationToken.None))!;
+    /// <summary>Another activation of the chat's actor.</summary>
+    public ConversationActor NewActor(ConversationKey chat, IReplyEngine engine, IActorStates? states = null, ITurnStore? store = null) => new(
+        chat, store ?? Turns, Agents, engine, new ThinkingLimit(ThinkingLimit.Default), new NoActors(), Pokes, states ?? new RandomStates(new Random(1)), Time);
+
+    public async Task<TurnSnapshot> ReadAsync(ConversationKey chat) => (await Turns.ReadAsync(chat, known: null, CancellationToken.None))!;
 
     public Task<TurnOutcome> CommitAsync(TurnSnapshot snapshot, TurnDecision decision, TurnStore? store = null) =>
         (store ?? Turns).CommitAsync(TurnOf(snapshot, decision), CancellationToken.None);

@@ -56,7 +56,7 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
         using var client = other.Client;
         await Client.PutAsync("/api/rules", Full, 200);
         Same(Default, await client.GetAsync("/api/rules", 200));
-        Assert.Empty((await Rules.GetAsync(other.Id, default)).Source.Keywords);
+        Assert.Empty((await Rules.GetAsync(other.Id, 0, default)).Source.Keywords);
     }
 
     [Fact]
@@ -90,36 +90,42 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
         for (var change = 1; change <= 5; change++)
         {
             await Client.PutAsync("/api/rules", new { optOut = new { words = new[] { $"word {change}" } } }, 200);
-            var rules = await Rules.GetAsync(Tenant.Id, default);
+            var rules = await Rules.GetAsync(Tenant.Id, change, default);
             Assert.Equal([$"word {change}"], rules.Source.OptOut.Words);
             Assert.Equal(change, rules.Version);
         }
     }
 
     [Fact]
-    public async Task A_change_by_another_process_holds_a_second_later_and_what_holds_is_not_made_anew()
+    public async Task A_change_by_another_process_holds_for_the_first_turn_that_knows_of_it_and_what_holds_is_not_made_anew()
     {
-        var time = new Stopped();
-        var elsewhere = new CachedTenantRules(new TenantRulesStore(Host.Database), time);
-        Assert.Equal(0, (await elsewhere.GetAsync(Tenant.Id, default)).Version);
+        var elsewhere = new CachedTenantRules(new TenantRulesStore(Host.Database));
+        Assert.Equal(0, (await elsewhere.GetAsync(Tenant.Id, 0, default)).Version);
         await Client.PutAsync("/api/rules", Full, 200);
-        Assert.Equal(0, (await elsewhere.GetAsync(Tenant.Id, default)).Version);
-        time.Passed += CachedTenantRules.MaximumAge;
-        var first = await elsewhere.GetAsync(Tenant.Id, default);
+        var asked = elsewhere.GetAsync(Tenant.Id, 1, default);
+        Assert.False(asked.IsCompleted);
+        var first = await asked;
         Assert.Equal(1, first.Version);
-        time.Passed += CachedTenantRules.MaximumAge;
-        Assert.Same(first, await elsewhere.GetAsync(Tenant.Id, default));
+
+        var again = elsewhere.GetAsync(Tenant.Id, 1, default);
+        Assert.True(again.IsCompletedSuccessfully);
+        Assert.Same(first, await again);
+
         await Client.PutAsync("/api/rules", "{}", 200);
-        time.Passed += CachedTenantRules.MaximumAge;
-        Assert.Equal(2, (await elsewhere.GetAsync(Tenant.Id, default)).Version);
+        Assert.Equal(2, (await elsewhere.GetAsync(Tenant.Id, 2, default)).Version);
+        Assert.Empty((await elsewhere.GetAsync(Tenant.Id, 2, default)).Source.Keywords);
+
+        // A turn that was read before the change gets what holds now.
+        Assert.Equal(2, (await elsewhere.GetAsync(Tenant.Id, 1, default)).Version);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => elsewhere.GetAsync(Tenant.Id, 3, default).AsTask());
     }
 
     [Fact]
     public async Task Those_who_ask_together_share_one_answer()
     {
         await Client.PutAsync("/api/rules", Full, 200);
-        var cache = new CachedTenantRules(new TenantRulesStore(Host.Database), TimeProvider.System);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cache.GetAsync(Tenant.Id, default).AsTask()));
+        var cache = new CachedTenantRules(new TenantRulesStore(Host.Database));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cache.GetAsync(Tenant.Id, 1, default).AsTask()));
         Assert.All(answers, answer => Assert.Same(answers[0], answer));
     }
 
@@ -127,9 +133,9 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
     public async Task A_database_that_fails_is_no_answer_and_is_asked_again()
     {
         await using var away = Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Timeout=1");
-        var cache = new CachedTenantRules(new TenantRulesStore(away), TimeProvider.System);
-        await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, default).AsTask());
-        await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, default).AsTask());
+        var cache = new CachedTenantRules(new TenantRulesStore(away));
+        await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, 1, default).AsTask());
+        await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, 1, default).AsTask());
     }
 
     [Fact]
@@ -144,6 +150,7 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
             ChannelId = Guid.NewGuid(),
             ConversationStatus = ConversationStatus.Open,
             TurnVersion = 0,
+            RulesVersion = 1,
             Customer = new TurnCustomer { Id = Guid.NewGuid(), DisplayName = "Ada Lovelace", ConsentStatus = ConsentStatus.Pending, IsNew = true },
             Unhandled = [new TurnMessage { Seq = 1, Type = "text", Text = "Order 42", ProviderTimestamp = now, ReceivedAt = now }],
             Now = now,
@@ -160,8 +167,12 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
         var database = await Postgres.CreateDatabaseAsync();
         await using (var host = await ApiHost.StartAsync(database, settings: new() { ["WhatsAppActors:Replies:StaleAfter"] = "01:00:00" }))
             Assert.Equal(TimeSpan.FromHours(1), host.Services.GetRequiredService<StaleMessages>().MaximumAge);
-        await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            ApiHost.StartAsync(database, settings: new() { ["WhatsAppActors:Replies:StaleAfter"] = "00:00:00" }));
+        Assert.Equal(TimeSpan.FromMinutes(2), Host.Services.GetRequiredService<ThinkingLimit>().Length);
+        foreach (var (setting, bad) in new[] { ("StaleAfter", "00:00:00"), ("ThinkingLimit", "00:00:00"), ("ThinkingLimit", "00:10:01") })
+        {
+            await Assert.ThrowsAsync<OptionsValidationException>(() =>
+                ApiHost.StartAsync(database, settings: new() { [$"WhatsAppActors:Replies:{setting}"] = bad }));
+        }
     }
 
     [Fact]
@@ -177,14 +188,4 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
 
     private static void Same(string expected, JsonElement actual) =>
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), actual), actual.GetRawText());
-
-    /// <summary>A clock that stands until a test moves it.</summary>
-    private sealed class Stopped : TimeProvider
-    {
-        public TimeSpan Passed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Passed.Ticks;
-    }
 }

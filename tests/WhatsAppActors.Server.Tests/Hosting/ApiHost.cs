@@ -9,8 +9,11 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.State;
+using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Api;
 
 namespace WhatsAppActors.Server.Tests.Hosting;
@@ -75,7 +78,14 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IChannelDirectory>(fakeDirectory);
         builder.Services.AddSingleton<IParkedReplay>(replay);
         builder.Services.AddCustomers();
-        builder.Services.AddSingleton(provider => new FakeActors { Customers = provider.GetRequiredService<Func<CustomerKey, ICustomerActor>>() });
+        builder.Services.AddSingleton(provider => new FakeActors
+        {
+            Customers = provider.GetRequiredService<Func<CustomerKey, ICustomerActor>>(),
+            Conversations = provider.GetRequiredService<Func<ConversationKey, IConversationActor>>(),
+        });
+        builder.Services.AddConversationActors();
+        builder.Services.AddSingleton<ITurnPokes>(new NoPokes());
+        builder.Services.AddSingleton<IActorStates>(new NoStates());
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<FakeActors>());
         builder.Services.AddSecrets();
         builder.Services.AddApi();

@@ -16,6 +16,6 @@ public sealed class RuleReplyEngine(ITenantRules rules, StaleMessages stale) : I
     public async ValueTask<TurnDecision> DecideAsync(TurnContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new RuleTurn(context, await rules.GetAsync(context.TenantId, cancellationToken), stale).Decide();
+        return new RuleTurn(context, await rules.GetAsync(context.TenantId, context.RulesVersion, cancellationToken), stale).Decide();
     }
 }

@@ -4,10 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies;
-using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Conversations;
-using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Requests;
 using WhatsAppActors.Server.Security;
@@ -37,11 +36,8 @@ internal static class SendingEndpoints
         string id,
         HttpRequest request,
         [FromHeader(Name = IdempotencyKey.Header), Description("1 to 255 printable characters. The same key and body give the same message again.")] string? idempotencyKey,
-        OutboundMessages outbound,
+        IActors actors,
         MessageQueries messages,
-        ITenantRules rules,
-        NumberPokes pokes,
-        TimeProvider time,
         CancellationToken cancellationToken)
     {
         var conversation = Parameters.Id(id, "conversation");
@@ -52,11 +48,9 @@ internal static class SendingEndpoints
         var previewUrl = fields.Flag("previewUrl") ?? false;
         var answered = fields.IsNull("context") ? null : ReadContext(fields);
         fields.Check();
-        var queued = await outbound.QueueAsync(
-            new NewText(caller.TenantId(), conversation, text!, previewUrl, answered, key),
-            await HandedOverUntilAsync(caller, rules, time, cancellationToken),
-            cancellationToken);
-        return await AnswerAsync(caller, queued, "conversation", messages, pokes, cancellationToken);
+        var queued = await actors.Conversation(new ConversationKey(caller.TenantId(), conversation))
+            .SendAsync(new NewText(text!, previewUrl, answered, key), cancellationToken);
+        return await AnswerAsync(caller, queued, "conversation", messages, cancellationToken);
     }
 
     private static async Task<IResult> ResendAsync(
@@ -64,16 +58,14 @@ internal static class SendingEndpoints
         string id,
         HttpRequest request,
         [FromHeader(Name = IdempotencyKey.Header), Description("1 to 255 printable characters. The same key gives the same message again.")] string? idempotencyKey,
-        OutboundMessages outbound,
+        IActors actors,
         MessageQueries messages,
-        ITenantRules rules,
-        NumberPokes pokes,
-        TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var queued = await outbound.ResendAsync(
-            caller.TenantId(), Parameters.Id(id, "message"), IdempotencyKey.Read(request), await HandedOverUntilAsync(caller, rules, time, cancellationToken), cancellationToken);
-        return await AnswerAsync(caller, queued, "message", messages, pokes, cancellationToken);
+        var resend = new Resend(Parameters.Id(id, "message"), IdempotencyKey.Read(request));
+        if (await messages.FindConversationAsync(caller.TenantId(), resend.MessageId, cancellationToken) is not { } conversation) return Problem.NotFound("message");
+        var queued = await actors.Conversation(new ConversationKey(caller.TenantId(), conversation)).ResendAsync(resend, cancellationToken);
+        return await AnswerAsync(caller, queued, "message", messages, cancellationToken);
     }
 
     private static Guid? ReadContext(Fields fields)
@@ -85,20 +77,12 @@ internal static class SendingEndpoints
         return null;
     }
 
-    // As long as the tenant's hand-over by a word lasts: whoever took the chat may answer freely for that time.
-    private static async Task<DateTimeOffset?> HandedOverUntilAsync(
-        ClaimsPrincipal caller, ITenantRules rules, TimeProvider time, CancellationToken cancellationToken) =>
-        (await rules.GetAsync(caller.TenantId(), cancellationToken)).Source.Handover.Minutes is { } minutes ? time.GetUtcNow().AddMinutes(minutes) : null;
-
     private static async Task<IResult> AnswerAsync(
-        ClaimsPrincipal caller, QueuedMessage queued, string what, MessageQueries messages, NumberPokes pokes, CancellationToken cancellationToken)
+        ClaimsPrincipal caller, QueuedMessage queued, string what, MessageQueries messages, CancellationToken cancellationToken)
     {
         switch (queued.Outcome)
         {
-            case QueueOutcome.Queued:
-                pokes.Poke(new NumberKey(caller.TenantId(), queued.ChannelId));
-                goto case QueueOutcome.Repeated;
-            case QueueOutcome.Repeated:
+            case QueueOutcome.Queued or QueueOutcome.Repeated:
                 return await messages.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken) is { } message
                     ? TypedResults.Accepted($"/api/messages/{queued.MessageId}", message)
                     : Problem.NotFound("message");

@@ -85,14 +85,14 @@ internal static class Problem
         StatusCodes.Status409Conflict,
         ProblemTypes.ConversationClosed,
         "The conversation is closed.",
-        "Send to the customer's open conversation (GET /api/conversations?customerId=). There is one as soon as they write again.");
+        "It stays closed. Use the customer's open conversation (GET /api/conversations?customerId=); there is one as soon as they write again.");
 
     /// <summary>409: a group.</summary>
     public static ProblemHttpResult GroupConversation() => Of(
         StatusCodes.Status409Conflict,
         ProblemTypes.GroupConversation,
         "The conversation is a group.",
-        "Messages are sent to direct conversations only.");
+        "Only direct conversations are sent to, taken over, handed back and closed: nobody answers in a group by himself.");
 
     /// <summary>409: no number.</summary>
     public static ProblemHttpResult ChannelDeleted() => Of(

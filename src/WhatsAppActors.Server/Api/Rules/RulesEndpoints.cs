@@ -14,7 +14,7 @@ internal static class RulesEndpoints
     {
         var rules = api.MapGroup("/rules").WithTags("Rules").RequireAuthorization(Access.Tenant);
         rules.MapGet("/", GetAsync).Does("Shows the reply rules, in full: what was never set has its default.").Answers<RuleSet>();
-        rules.MapPut("/", ReplaceAsync).Does("Replaces all reply rules. What is left out goes back to its default. In force at once here, within a second everywhere.")
+        rules.MapPut("/", ReplaceAsync).Does("Replaces all reply rules. What is left out goes back to its default. In force at once, everywhere.")
             .Takes<RuleSet>().Answers<RuleSet>();
     }
 
@@ -22,13 +22,12 @@ internal static class RulesEndpoints
         TypedResults.Ok(await store.GetAsync(caller.TenantId(), cancellationToken));
 
     private static async Task<IResult> ReplaceAsync(
-        ClaimsPrincipal caller, HttpRequest request, TenantRulesStore store, CachedTenantRules cache, TimeProvider time, CancellationToken cancellationToken)
+        ClaimsPrincipal caller, HttpRequest request, TenantRulesStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         var (rules, faults) = await JsonBody.ReadAsync(request, RuleSetReader.Read);
         if (rules is null)
             return Problem.InvalidBody(faults!);
         await store.ReplaceAsync(caller.TenantId(), rules, time.GetUtcNow(), cancellationToken);
-        cache.Forget(caller.TenantId());
         return TypedResults.Ok(rules);
     }
 }

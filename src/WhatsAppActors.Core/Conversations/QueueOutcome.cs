@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Outbox;
+namespace WhatsAppActors.Core.Conversations;
 
 /// <summary>What became of a request to send.</summary>
 public enum QueueOutcome

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Turns;
+
+namespace WhatsAppActors.Postgres.Conversations;
+
+/// <summary>
+/// Ends what ends by itself: hand-overs whose time has passed, and chats in which nothing was said for long. Several processes may sweep at
+/// once: a row that one of them holds is left to it.
+/// </summary>
+internal sealed class SilenceSweep(
+    NpgsqlDataSource database, IOptions<ConversationOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<SilenceSweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    // The bot speaks since then; only the word that is shown is late. So no turn becomes void by it.
+    private const string EndHandovers = """
+        UPDATE conversations c SET status = 'open', handed_over_until = NULL
+          FROM (SELECT tenant_id, id FROM conversations
+                 WHERE status = 'handed_over' AND handed_over_until <= $1
+                 ORDER BY handed_over_until LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) AS e
+         WHERE c.tenant_id = e.tenant_id AND c.id = e.id
+        """;
+
+    /// <summary>
+    /// A tenant at a time, for the index's sake. A message that comes, and a turn or a person who sends, moves the row, which is then looked
+    /// at again under its lock. $1 silent since, $2 how many at most, $3 now.
+    /// </summary>
+    internal const string CloseSilent = """
+        UPDATE conversations c SET status = 'closed', closed_at = $3, turn_version = c.turn_version + 1
+          FROM (SELECT s.tenant_id, s.id
+                  FROM tenants t
+                 CROSS JOIN LATERAL (SELECT o.tenant_id, o.id FROM conversations o
+                                      WHERE o.tenant_id = t.id AND o.status = 'open' AND o.last_message_at < $1 AND o.kind = 'direct'
+                                        AND o.handled_seq >= o.last_inbound_seq
+                                        AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.tenant_id = o.tenant_id AND w.conversation_id = o.id)
+                                      ORDER BY o.last_message_at LIMIT $2 FOR NO KEY UPDATE OF o SKIP LOCKED) AS s
+                 LIMIT $2) AS e
+         WHERE c.tenant_id = e.tenant_id AND c.id = e.id
+        """;
+
+    /// <summary>Looks once; returns how many hand-overs ended and how many chats were closed.</summary>
+    public async Task<(int Opened, int Closed)> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var opened = await RepeatAsync(EndHandovers, [now, options.Value.ChatsPerSweep], cancellationToken);
+        if (options.Value.CloseAfterSilence is not { } silence || silence <= TimeSpan.Zero) return (opened, 0);
+        return (opened, await RepeatAsync(CloseSilent, [now - silence, options.Value.ChatsPerSweep, now], cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.WhenReadyAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                var (opened, closed) = await SweepAsync(stoppingToken);
+                if (opened > 0 || closed > 0) TurnLog.Ended(logger, opened, closed);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                TurnLog.SilenceSweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Each statement is a transaction of its own, and short.
+    private async Task<int> RepeatAsync(string sql, object?[] arguments, CancellationToken cancellationToken)
+    {
+        int moved, all = 0;
+        do
+        {
+            moved = await database.ExecuteAsync(sql, arguments, cancellationToken);
+            all += moved;
+        }
+        while (moved == options.Value.ChatsPerSweep);
+        return all;
+    }
+}
