@@ -17,7 +17,7 @@ internal static class RulesRegistration
     {
         services.AddOptions<ReplyOptions>().BindConfiguration(ReplyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => new StaleMessages(provider.GetRequiredService<IOptions<ReplyOptions>>().Value.StaleAfter));
-        services.TryAddSingleton(provider => new ThinkingLimit(provider.GetRequiredService<IOptions<ReplyOptions>>().Value.ThinkingLimit));
+        services.AddSingleton(provider => new ThinkingLimit(provider.GetRequiredService<IOptions<ReplyOptions>>().Value.ThinkingLimit));
         services.TryAddSingleton<TenantRulesStore>();
         services.TryAddSingleton<CachedTenantRules>();
         services.TryAddSingleton<ITenantRules>(provider => provider.GetRequiredService<CachedTenantRules>());
