@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
+using WhatsAppActors.Orleans.Grains;
 
 namespace WhatsAppActors.Orleans.Calls;
 
@@ -20,9 +21,12 @@ internal sealed class DatabaseFaults : IOutgoingGrainCallFilter
         {
             throw fault.Unpack();
         }
-        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException)
+        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException && IsActor(context.Grain))
         {
             throw new TimeoutException("The silo of the actor did not answer.", exception);
         }
     }
+
+    // Orleans's own calls from silo to silo come this way too, and it knows its exceptions by their types.
+    private static bool IsActor(object grain) => grain.GetType().GetInterfaces().Any(i => i.Assembly == typeof(GrainActors).Assembly);
 }

@@ -14,8 +14,8 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
     public async Task A_call_carries_what_it_is_told_and_what_it_answers()
     {
         var change = new CustomerChange { CustomFields = new JsonObject { ["a"] = 1 } };
-        Assert.Equal(CustomerChangeOutcome.Changed, await cluster.Actors.Customer(NewKey()).ChangeAsync(change, default));
-        Assert.Equal(CustomerChangeOutcome.NotFound, await cluster.Actors.Customer(NewKey()).ChangeAsync(new CustomerChange(), default));
+        Assert.Equal(CustomerChangeOutcome.Changed, (await cluster.Actors.Customer(NewKey()).ChangeAsync(change, default)).Outcome);
+        Assert.Equal(CustomerChangeOutcome.NotFound, (await cluster.Actors.Customer(NewKey()).ChangeAsync(new CustomerChange(), default)).Outcome);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         ScriptedStore.When(key, (activation, _) =>
         {
             activations.Add(activation);
-            return fails ? throw new InvalidOperationException("no") : Task.FromResult(true);
+            return fails ? throw new InvalidOperationException("no") : Task.CompletedTask;
         });
         var actor = cluster.Actors.Customer(key);
         await actor.DeleteAsync(default);
@@ -105,12 +105,11 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         Assert.Equal(before + 2, ScriptedOutbox.Claims);
     }
 
-    private static async Task<bool> UntilToldAsync(TaskCompletionSource told, CancellationToken stop)
+    private static async Task UntilToldAsync(TaskCompletionSource told, CancellationToken stop)
     {
         try
         {
             await Task.Delay(Timeout.Infinite, stop);
-            return true;
         }
         finally
         {

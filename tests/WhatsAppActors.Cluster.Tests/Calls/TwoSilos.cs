@@ -9,6 +9,8 @@ using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Orleans.Silo;
+using WhatsAppActors.Postgres.ActorState;
+using WhatsAppActors.Postgres.Connections;
 
 namespace WhatsAppActors.Cluster.Tests.Calls;
 
@@ -48,6 +50,8 @@ public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
             services.AddTransient(_ => ScriptedStore.Create());
             services.AddSingleton<IOutbox, ScriptedOutbox>();
             services.AddSingleton<IActorStateTrouble, NoTrouble>();
+            services.AddSingleton<DatabaseReadiness>();
+            services.AddActorStates();
             services.AddSingleton<SendsInFlight>();
             services.AddSingleton(new SendingOptions());
             siloBuilder.AddActorGrains(siloBuilder.Configuration.GetConnectionString("Postgres")!);
