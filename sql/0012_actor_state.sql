@@ -13,3 +13,23 @@ CREATE UNLOGGED TABLE actor_state (
     PRIMARY KEY (name, key)
 ) WITH (fillfactor = 60);
 CREATE INDEX actor_state_by_day ON actor_state (updated_on);
+
+-- Echoes of our own sends that came before their wamid was known: what they did to a conversation is taken back when they are absorbed.
+
+-- Messages that were absorbed: their numbers are not handed out again, so they are no part of the count.
+ALTER TABLE conversations ADD COLUMN absorbed_count integer NOT NULL DEFAULT 0;
+
+-- What a conversation was before echoes handed it over, one run of echoes a conversation.
+CREATE TABLE echo_handovers (
+    tenant_id       uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    -- The run's first echo.
+    from_seq        bigint NOT NULL,
+    status_before   text NOT NULL,
+    until_before    timestamptz,
+    unread_before   integer NOT NULL,
+    -- What the run's last echo left: while the conversation still shows it, nobody else has changed the hand-over.
+    until_after     timestamptz,
+    PRIMARY KEY (tenant_id, conversation_id),
+    FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE
+);

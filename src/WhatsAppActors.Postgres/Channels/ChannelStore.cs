@@ -9,7 +9,8 @@ public sealed class ChannelStore(NpgsqlDataSource database)
     private const string Columns = """
         id, kind, provider_id, account_id, last_seen_account_id, display_phone_number, portfolio_id, graph_base_url,
         access_token IS NOT NULL AS has_access_token, app_secret IS NOT NULL AS has_app_secret,
-        verify_token_hash IS NOT NULL AS has_verify_token, created_at, updated_at, deleted_at, version
+        verify_token_hash IS NOT NULL AS has_verify_token, sending_stopped_at, sending_stopped_reason,
+        CASE WHEN sending_held_until > now() THEN sending_held_until END AS sending_held_until, created_at, updated_at, deleted_at, version
         """;
 
     private const string Insert = $"""
@@ -99,6 +100,12 @@ public sealed class ChannelStore(NpgsqlDataSource database)
         HasAccessToken = row.Get<bool>("has_access_token"),
         HasAppSecret = row.Get<bool>("has_app_secret"),
         HasVerifyToken = row.Get<bool>("has_verify_token"),
+        Sending = new SendingView
+        {
+            StoppedAt = row.OrNull<DateTimeOffset>("sending_stopped_at"),
+            Reason = row.TextOrNull("sending_stopped_reason"),
+            HeldUntil = row.OrNull<DateTimeOffset>("sending_held_until"),
+        },
         CreatedAt = row.Get<DateTimeOffset>("created_at"),
         UpdatedAt = row.Get<DateTimeOffset>("updated_at"),
         DeletedAt = row.OrNull<DateTimeOffset>("deleted_at"),

@@ -36,6 +36,9 @@ public sealed record ChannelView
     /// <summary>True when the channel has a verify token of its own.</summary>
     public required bool HasVerifyToken { get; init; }
 
+    /// <summary>What keeps the number from sending, if anything does.</summary>
+    public required SendingView Sending { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

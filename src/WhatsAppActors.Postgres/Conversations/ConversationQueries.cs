@@ -10,7 +10,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
     private const string GroupPrefix = "group:";
 
     private const string Columns = """
-        id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq, unread_count,
+        id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq - absorbed_count AS message_count, unread_count,
         created_at, closed_at, handed_over_until
         """;
 
@@ -97,7 +97,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
             Imported = row.Get<bool>("imported"),
             LastMessageAt = row.Get<DateTimeOffset>("last_message_at"),
             WindowExpiresAt = row.OrNull<DateTimeOffset>("window_expires_at"),
-            MessageCount = row.Get<long>("last_seq"),
+            MessageCount = row.Get<long>("message_count"),
             UnreadCount = row.Get<int>("unread_count"),
             CreatedAt = row.Get<DateTimeOffset>("created_at"),
             ClosedAt = row.OrNull<DateTimeOffset>("closed_at"),

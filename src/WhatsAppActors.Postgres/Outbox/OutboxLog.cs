@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
-/// <summary>The outbox's log events, 1400 to 1449. Ids and codes only: no names, numbers or texts.</summary>
+/// <summary>The outbox's log events, 1501 to 1549. Ids and codes only: no names, numbers or texts.</summary>
 internal static partial class OutboxLog
 {
     [LoggerMessage(1510, LogLevel.Error, "Number {ChannelId} of tenant {TenantId} sends nothing until a person acts: {Reason}")]

@@ -20,7 +20,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var told = new List<Action>();
-        await RecordAcceptedAsync(connection, sends, cancellationToken);
+        await RecordAcceptedAsync(connection, sends, time.GetUtcNow(), cancellationToken);
         foreach (var (send, outcome) in sends.OrderBy(s => s.Send.MessageId))
         {
             if (outcome is not SendOutcome.Accepted) await SettleAsync(connection, send, outcome, told, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
     }
 
     private static async Task RecordAcceptedAsync(
-        NpgsqlConnection connection, IReadOnlyList<(ClaimedSend Send, SendOutcome Outcome)> sends, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<(ClaimedSend Send, SendOutcome Outcome)> sends, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var accepted = sends.Where(s => s.Outcome is SendOutcome.Accepted)
             .Select(s => new RecordedWamid(s.Send.TenantId, s.Send.ChannelId, ((SendOutcome.Accepted)s.Outcome).ProviderMessageId, s.Send.MessageId))
@@ -40,10 +40,14 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         await using var batch = connection.Batch(
             new NpgsqlBatchCommand(StatusLedger.MeetAtWamids).Column(accepted, r => r.ChannelId).Column(accepted, r => r.Wamid));
         WamidRecording.Record(batch, accepted);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(StatusLedger.Apply)
-            .Column(accepted, r => r.TenantId).Column(accepted, r => r.ChannelId).Column(accepted, r => r.Wamid));
+        // A status that came before the answer may say that the person wants no more.
+        batch.BatchCommands.Add(Over(StatusLedger.WithdrawConsent, accepted).Value(now));
+        batch.BatchCommands.Add(Over(StatusLedger.Apply, accepted));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static NpgsqlBatchCommand Over(string sql, List<RecordedWamid> rows) =>
+        new NpgsqlBatchCommand(sql).Column(rows, r => r.TenantId).Column(rows, r => r.ChannelId).Column(rows, r => r.Wamid);
 
     private async Task SettleAsync(
         NpgsqlConnection connection, ClaimedSend send, SendOutcome outcome, List<Action> told, CancellationToken cancellationToken)

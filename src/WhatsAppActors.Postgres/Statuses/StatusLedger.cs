@@ -17,6 +17,29 @@ internal static class StatusLedger
         """;
 
     /// <summary>
+    /// Who stopped marketing (Meta: error 131050) has withdrawn consent, whether the send's own answer says so or a later status. Looks at
+    /// what is being applied for the first time only, so it goes before <see cref="Apply"/>: a consent that is given again stays.
+    /// Rare, and after messages in the order of locks: a circle is a deadlock that is tried again. $1 tenants, $2 channels, $3 wamids, $4 now.
+    /// </summary>
+    public const string WithdrawConsent = """
+        WITH stopped AS MATERIALIZED (
+            SELECT c.tenant_id, c.id
+              FROM customers c
+             WHERE c.consent_status <> 'withdrawn' AND (c.tenant_id, c.id) IN (
+                SELECT m.tenant_id, m.customer_id
+                  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+                  JOIN status_ledger l ON l.tenant_id = u.tenant_id AND l.channel_id = u.channel_id AND l.provider_message_id = u.wamid
+                                      AND l.waiting AND l.status = 'failed' AND l.error->>'code' = '131050'
+                  JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.provider_message_id = u.wamid
+                                     AND k.direction = 'outbound'
+                  JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id)
+             ORDER BY c.tenant_id, c.id FOR NO KEY UPDATE
+        )
+        UPDATE customers c SET consent_status = 'withdrawn', consent_updated_at = $4, updated_at = $4
+          FROM stopped s WHERE c.tenant_id = s.tenant_id AND c.id = s.id
+        """;
+
+    /// <summary>
     /// Raises what the messages of these wamids show: a function of the recorded state and the whole ledger, as Core's ShownStatus
     /// says it. $1 tenants, $2 channels, $3 wamids.
     /// </summary>

@@ -38,14 +38,6 @@ internal static class WamidRecording
          ORDER BY m.tenant_id, m.id FOR UPDATE
         """;
 
-    // Only what came by webhook names a sender; a message of our own is never taken for an echo.
-    private const string AbsorbEchoes = $"""
-        DELETE FROM messages e USING {Given}, message_keys k
-         WHERE k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.direction = 'outbound' AND k.provider_message_id = u.wamid
-           AND k.message_id <> u.message_id
-           AND e.tenant_id = k.tenant_id AND e.id = k.message_id AND (e.sender IS NOT NULL OR e.sender_user_id IS NOT NULL)
-        """;
-
     private const string PutKeys = $"""
         INSERT INTO message_keys (tenant_id, channel_id, direction, provider_message_id, message_id)
         SELECT u.tenant_id, u.channel_id, 'outbound', u.wamid, u.message_id FROM {Given}
@@ -65,10 +57,10 @@ internal static class WamidRecording
     // Taken is taken: whatever the row waits for, the message must not go out again.
     private const string ClearOutbox = $"DELETE FROM outbox o USING {Given} WHERE o.tenant_id = u.tenant_id AND o.message_id = u.message_id";
 
-    /// <summary>Adds the statements to a batch, outbox rows before messages.</summary>
+    /// <summary>Adds the statements to a batch: conversations before outbox rows before messages.</summary>
     public static void Record(NpgsqlBatch batch, IReadOnlyCollection<RecordedWamid> rows)
     {
-        ReadOnlySpan<string> statements = [LockOutbox, LockMessages, AbsorbEchoes, PutKeys, RaiseMessages, ClearOutbox];
+        ReadOnlySpan<string> statements = [OwnEchoes.LockConversations, LockOutbox, LockMessages, OwnEchoes.Absorb, PutKeys, RaiseMessages, ClearOutbox];
         foreach (var sql in statements) batch.BatchCommands.Add(Over(sql, rows));
         // What people said of a message before it had its name: reactions, revokes.
         batch.BatchCommands.Add(new NpgsqlBatchCommand(TargetStep.ApplyToTargets)

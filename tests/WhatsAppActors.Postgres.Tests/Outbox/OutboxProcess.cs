@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using WhatsAppActors.Core.Outbox;
@@ -12,12 +13,12 @@ internal sealed class OutboxProcess : IAsyncDisposable
 {
     private readonly ProcessNumber _number;
 
-    private OutboxProcess(NpgsqlDataSource database, TimeProvider time)
+    private OutboxProcess(NpgsqlDataSource database, TimeProvider time, ILogger? log)
     {
         var readiness = new DatabaseReadiness();
         readiness.Ready();
         _number = new ProcessNumber(database, readiness, TimeProvider.System, NullLogger<ProcessNumber>.Instance);
-        var settlement = new Settlement(database, new PlainSecrets(), time, NullLogger<Settlement>.Instance);
+        var settlement = new Settlement(database, new PlainSecrets(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
         Outbox = new PostgresOutbox(database, new PlainSecrets(), _number, settlement, time, NullLogger<PostgresOutbox>.Instance);
         Recovery = new OutboxRecovery(database, _number);
     }
@@ -26,9 +27,9 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     public OutboxRecovery Recovery { get; }
 
-    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null)
+    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null, ILogger? log = null)
     {
-        var process = new OutboxProcess(database, time ?? TimeProvider.System);
+        var process = new OutboxProcess(database, time ?? TimeProvider.System, log);
         await process._number.StartAsync(CancellationToken.None);
         return process;
     }

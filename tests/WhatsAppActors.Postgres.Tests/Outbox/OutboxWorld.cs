@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Conversations;
@@ -37,9 +38,9 @@ internal sealed class OutboxWorld : IAsyncDisposable
         return new OutboxWorld(intake, route);
     }
 
-    public async Task<OutboxProcess> StartProcessAsync(TimeProvider? time = null)
+    public async Task<OutboxProcess> StartProcessAsync(TimeProvider? time = null, ILogger? log = null)
     {
-        var process = await OutboxProcess.StartAsync(Intake.Database, time);
+        var process = await OutboxProcess.StartAsync(Intake.Database, time, log);
         _processes.Add(process);
         return process;
     }
@@ -69,7 +70,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
     public static SendOutcome Refused(int code) =>
         new SendOutcome.Refused(new SendError(code, "Title", "Message", Details: null, Subcode: null, 400, FbTraceId: null), SendErrorCatalog.Advise(code));
 
-    public static MessageItem Echo(string wamid) => IntakeWorld.Message(Number, wamid, new Party("4915112300000")) with
+    public static MessageItem Echo(string wamid, int person = 0, string text = "Hello") => IntakeWorld.Message(Number, wamid, new Party($"49151123{person:00000}"), text) with
     {
         Direction = MessageDirection.Outbound, Origin = MessageOrigin.Echo, From = "15550100", FromUserId = null,
     };

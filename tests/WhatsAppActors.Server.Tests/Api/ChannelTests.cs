@@ -30,6 +30,25 @@ public sealed class ChannelTests(TestPostgres postgres, SharedHost shared) : Api
     }
 
     [Fact]
+    public async Task A_number_that_is_stopped_or_held_says_so_until_a_new_token_comes()
+    {
+        var channel = $"/api/channels/{(await Client.PostAsync("/api/channels", Body(), 201)).Text("id")}";
+        await ShowsAsync("""{"stoppedAt":null,"reason":null,"heldUntil":null}""");
+        await Seed.SqlAsync("UPDATE channels SET sending_held_until = now() - interval '1 second' WHERE provider_id = $1", number);
+        await ShowsAsync("""{"stoppedAt":null,"reason":null,"heldUntil":null}""");
+
+        await Seed.SqlAsync(
+            "UPDATE channels SET sending_stopped_at = '2026-11-27T10:00:00Z', sending_stopped_reason = 'Dead token', sending_held_until = '2100-01-01T00:00:00Z' WHERE provider_id = $1",
+            number);
+        await ShowsAsync("""{"stoppedAt":"2026-11-27T10:00:00+00:00","reason":"Dead token","heldUntil":"2100-01-01T00:00:00+00:00"}""");
+
+        await Client.PatchAsync(channel, new { accessToken = "another" }, 200);
+        await ShowsAsync("""{"stoppedAt":null,"reason":null,"heldUntil":null}""");
+
+        async Task ShowsAsync(string sending) => Assert.Equal(sending, (await Client.GetAsync(channel, 200)).GetProperty("sending").GetRawText());
+    }
+
+    [Fact]
     public async Task A_second_live_claim_on_a_number_is_refused_until_the_first_is_deleted()
     {
         var other = await Host.TenantAsync();

@@ -3,6 +3,7 @@ using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Statuses;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;
 
@@ -11,6 +12,9 @@ internal static class MessageStep
 {
     // Meta: "customer service window", 24 hours from the last user message or call.
     private static readonly TimeSpan ServiceWindow = TimeSpan.FromHours(24);
+
+    // What was sent longer ago than that is not echoed any more.
+    private static readonly TimeSpan LongestWay = TimeSpan.FromHours(24);
 
     private const string InsertMessages = """
         INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, original_type, text,
@@ -71,12 +75,27 @@ internal static class MessageStep
         if (batch.Messages.Count == 0) return;
         var rows = batch.Messages;
         var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
+        var own = await FindOwnEchoesAsync(connection, rows, batch.Now, cancellationToken);
+        var taken = rows.Where(m => TakesOver(m) && !own.Contains(m.Id)).GroupBy(m => m.ConversationId)
+            .Select(chat => (chat.First().Route.TenantId, ConversationId: chat.Key, FromSeq: chat.Min(m => m.Seq))).ToList();
         await using var commands = connection.Batch(
             Insert(rows),
-            Move(rows, batch.Now),
             new NpgsqlBatchCommand(AddParticipants)
                 .Column(participants, m => m.Route.TenantId).Column(participants, m => m.ConversationId)
                 .Column(participants, m => m.CustomerId).Column(participants, m => m.ReceivedAt));
+        if (taken.Count > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(OwnEchoes.NoteBefore)
+                .Column(taken, c => c.TenantId).Column(taken, c => c.ConversationId).Column(taken, c => c.FromSeq));
+        }
+
+        commands.BatchCommands.Add(Move(rows, own, batch.Now));
+        if (taken.Count > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(OwnEchoes.NoteAfter)
+                .Column(taken, c => c.TenantId).Column(taken, c => c.ConversationId));
+        }
+
         await commands.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -100,11 +119,26 @@ internal static class MessageStep
             .Column(rows, m => m.Item.ProviderMessageId).Column(rows, m => m.At).Column(rows, Marks).Column(rows, m => m.Item.TargetMessageId)
             .Column(rows, m => m.Item.EditedText ?? m.Item.Emoji).Column(rows, m => m.Item.Content).Column(rows, Status).Column(rows, m => m.ReceivedAt);
 
-    private static NpgsqlBatchCommand Move(List<PendingMessage> rows, DateTimeOffset now)
+    // An echo of a send of ours says nothing about a person on the phone.
+    private static async Task<HashSet<Guid>> FindOwnEchoesAsync(
+        NpgsqlConnection connection, List<PendingMessage> rows, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var own = new HashSet<Guid>();
+        var echoes = rows.FindAll(TakesOver);
+        if (echoes.Count == 0) return own;
+        await using var find = connection.Batch(new NpgsqlBatchCommand(OwnEchoes.FindLikely)
+            .Column(echoes, m => m.Route.TenantId).Column(echoes, m => m.ConversationId).Column(echoes, m => m.Id).Column(echoes, m => m.Seq)
+            .Column(echoes, m => m.Item.Type).Column(echoes, m => m.Item.Text).Value(now - LongestWay));
+        await using var row = await find.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken)) own.Add(row.GetGuid(0));
+        return own;
+    }
+
+    private static NpgsqlBatchCommand Move(List<PendingMessage> rows, HashSet<Guid> own, DateTimeOffset now)
     {
         var moves = rows.GroupBy(m => m.ConversationId).Select(chat =>
         {
-            var lastRead = chat.LastOrDefault(IsWrittenByHuman)?.Seq;
+            var lastRead = chat.LastOrDefault(m => IsWrittenByHuman(m) && !own.Contains(m.Id))?.Seq;
             return new
             {
                 chat.First().Route.TenantId,
@@ -114,7 +148,7 @@ internal static class MessageStep
                 LastMessageAt = chat.Max(m => m.IsImported ? m.PastAt : m.ReceivedAt),
                 WindowExpiresAt = chat.Where(m => m.OpensWindow).Select(m => (DateTimeOffset?)(m.PastAt + ServiceWindow)).Max(),
                 ReadByHuman = lastRead is not null,
-                AnsweredAt = chat.Where(TakesOver).Select(m => (DateTimeOffset?)m.PastAt).Max(),
+                AnsweredAt = chat.Where(m => TakesOver(m) && !own.Contains(m.Id)).Select(m => (DateTimeOffset?)m.PastAt).Max(),
                 Unread = chat.Count(m => IsUnread(m) && !(m.Seq < lastRead)),
             };
         }).ToList();

@@ -46,6 +46,9 @@ internal static class StatusStep
                 .Column(ledger, s => s.Item.Error).Column(ledger, s => s.Item.Detail));
         }
 
+        // A refusal that came before its message was known speaks when the message gets its wamid.
+        if (unrecorded.Count > 0 || ledger.Exists(s => s.Item.Error?.Contains("131050", StringComparison.Ordinal) == true))
+            commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.WithdrawConsent, wamids).Value(batch.Now));
         commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.Apply, wamids));
         await commands.ExecuteNonQueryAsync(cancellationToken);
     }
