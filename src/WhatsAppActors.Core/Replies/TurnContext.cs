@@ -15,7 +15,7 @@ public sealed record TurnContext
     /// <summary>As it stands before this turn. After an echo (a person answered from the phone) the caller has set it to handed over.</summary>
     public required ConversationStatus ConversationStatus { get; init; }
 
-    /// <summary>While handed over: when the bot takes over again; null: when an agent closes the conversation.</summary>
+    /// <summary>While handed over: when the bot takes over again; null: when an agent hands back or closes the conversation.</summary>
     public DateTimeOffset? HandedOverUntil { get; init; }
 
     /// <summary>The turn's number: a decision is void when the conversation's number is another by the time it is committed.</summary>
