@@ -47,6 +47,21 @@ public sealed class MergeTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_two_phones_is_shown_with_and_answered_at_the_one_they_wrote_from()
+    {
+        var anna = await _world.WriteAsync(Anna);
+        var merge = await _world.MergeAsync(anna, await _world.WriteAsync(Bert));
+        foreach (var phone in new[] { Bert, Anna, Bert })
+        {
+            await _world.WriteAsync(phone);
+            Assert.Equal("+" + phone, await Intake.ScalarAsync<string>("SELECT phone FROM customers WHERE id = $1", anna));
+        }
+
+        await _world.UndoAsync(merge);
+        Assert.Equal("+" + Anna, await Intake.ScalarAsync<string>("SELECT phone FROM customers WHERE id = $1", anna));
+    }
+
+    [Fact]
     public async Task An_open_chat_that_the_survivor_has_none_beside_stays_open_and_is_found()
     {
         await Intake.AddChannelAsync("second", _world.TenantId);

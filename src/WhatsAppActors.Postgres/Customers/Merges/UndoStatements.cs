@@ -95,7 +95,8 @@ internal static class UndoStatements
                              AND NOT EXISTS (SELECT 1 FROM customer_identities i
                                               WHERE i.tenant_id = $1 AND i.customer_id = c.id AND i.kind = 'phone' AND i.key = c.phone)
                             THEN (SELECT i.key FROM customer_identities i WHERE i.tenant_id = $1 AND i.customer_id = c.id AND i.kind = 'phone'
-                                   ORDER BY i.created_at DESC, i.key LIMIT 1)
+                                   ORDER BY i.key IS DISTINCT FROM (SELECT m.own_phone FROM customer_merges m WHERE m.tenant_id = $1 AND m.id = $2), i.created_at DESC, i.key
+                                   LIMIT 1)
                             ELSE c.phone END,
                identities_left_at = CASE WHEN c.id = $3 THEN clock_timestamp() ELSE c.identities_left_at END
          WHERE c.tenant_id = $1 AND c.id IN ($3, $4)

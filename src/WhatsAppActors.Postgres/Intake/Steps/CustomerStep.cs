@@ -25,12 +25,13 @@ internal static class CustomerStep
          ORDER BY c.tenant_id, c.id FOR NO KEY UPDATE OF c
         """;
 
+    // The phone that they are shown with, and answered at, is the one that they write from: after a merge they may have two.
     private const string TouchCustomers = """
         UPDATE customers c
            SET last_seen_at = greatest(c.last_seen_at, u.seen_at),
                display_name = CASE WHEN c.display_name_source = 'provider' THEN coalesce(u.display_name, c.display_name) ELSE c.display_name END,
                username = coalesce(u.username, c.username),
-               phone = CASE WHEN u.phone_changed THEN u.phone ELSE coalesce(c.phone, u.phone) END,
+               phone = CASE WHEN u.phone_changed OR u.writes THEN coalesce(u.phone, c.phone) ELSE coalesce(c.phone, u.phone) END,
                deleted_at = CASE WHEN u.writes THEN NULL ELSE c.deleted_at END,
                updated_at = greatest(c.updated_at, u.seen_at)
           FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[])
