@@ -4,7 +4,8 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY sql/ sql/
 COPY src/ src/
-RUN dotnet publish src/WhatsAppActors.Server -c Release -o /app
+# Fails where the package source does not serve Orleans: an image is for the cluster.
+RUN dotnet publish src/WhatsAppActors.Server -c Release -p:Orleans=true -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

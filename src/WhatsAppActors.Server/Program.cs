@@ -1,15 +1,9 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using WhatsAppActors.Channels.MetaCloud.Sending;
-using WhatsAppActors.Local;
-using WhatsAppActors.Postgres.ActorState;
-using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Intake;
-using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
-using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Api;
 using WhatsAppActors.Server.Health;
 using WhatsAppActors.Server.Startup;
@@ -22,22 +16,17 @@ using var interruption = new Interruption();
 
 try
 {
-    ActorRuntime.Check(builder.Configuration);
+    ActorRuntime.Chosen(builder.Configuration);
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);
 
     builder.Services.AddStartup(database);
+    builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
-    builder.Services.AddCustomers();
-    builder.Services.AddActorStates();
-    builder.Services.AddTurns();
-    builder.Services.AddOutbox(builder.Configuration);
-    builder.Services.AddMetaSending(builder.Configuration);
-    builder.Services.AddLocalRuntime();
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
-    builder.Services.AddSecrets();
     builder.Services.ReadKeyRingAtFirstUse();
+    ActorRuntime.AddTo(builder, database);
 
     await using var app = builder.Build();
     app.UseReadinessGate();

@@ -21,9 +21,7 @@ public static class TurnServices
     {
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddConversationActors();
-        services.AddSingleton<TurnPokes>();
-        services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
-        services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
+        services.AddTurnPokes();
         services.AddHostedService<TurnSweep>();
         services.AddHostedService<SilenceSweep>();
         return services;
@@ -45,6 +43,16 @@ public static class TurnServices
             var make = ActivatorUtilities.CreateFactory<ConversationActor>([typeof(ConversationKey)]);
             return key => make(provider, [key]);
         });
+        return services;
+    }
+
+    /// <summary>Adds <see cref="ITurnPokes"/> alone: for a process that takes webhooks and whose actors live elsewhere. Needs a runtime that is <see cref="IActors"/>.</summary>
+    public static IServiceCollection AddTurnPokes(this IServiceCollection services)
+    {
+        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TurnPokes>();
+        services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
+        services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
         return services;
     }
 }

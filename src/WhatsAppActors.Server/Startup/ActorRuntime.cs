@@ -1,16 +1,52 @@
+using WhatsAppActors.Local;
+#if ORLEANS
+using WhatsAppActors.Orleans.Silo;
+#endif
+
 namespace WhatsAppActors.Server.Startup;
 
-/// <summary><c>WhatsAppActors__Runtime</c>: where actors live. This build knows one place: its own process.</summary>
-internal static class ActorRuntime
+/// <summary>
+/// <c>WhatsAppActors__Runtime</c>: where actors live, in this process alone (<c>Local</c>) or in a cluster (<c>Orleans</c>). Default:
+/// Orleans where it is built in. The one place of the server that knows both.
+/// </summary>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Description">What to tell the operator.</param>
+/// <param name="StartAsync">Starts it, once the database is migrated and before anything calls an actor.</param>
+internal sealed record ActorRuntime(string Name, string Description, Func<IServiceProvider, CancellationToken, Task> StartAsync)
 {
     /// <summary>The configuration key.</summary>
     public const string Setting = "WhatsAppActors:Runtime";
 
-    /// <summary>Refuses a runtime that is not built in: a server that was told to join a cluster must not quietly stand alone.</summary>
-    /// <exception cref="ConfigurationException">Another runtime than <c>Local</c> is asked for.</exception>
-    public static void Check(IConfiguration configuration)
+#if ORLEANS
+    private static readonly string[] BuiltIn = ["Orleans", "Local"];
+#else
+    private static readonly string[] BuiltIn = ["Local"];
+#endif
+
+    /// <summary>The runtime that is asked for: a server that was told to join a cluster must not quietly stand alone.</summary>
+    /// <exception cref="ConfigurationException">It is not built in.</exception>
+    public static string Chosen(IConfiguration configuration)
     {
-        if (configuration[Setting] is { Length: > 0 } runtime && !runtime.Equals("Local", StringComparison.OrdinalIgnoreCase))
-            throw new ConfigurationException($"WhatsAppActors__Runtime is '{runtime}', which is not built in. Leave it out, or set it to Local.");
+        if (configuration[Setting] is not { Length: > 0 } asked) return BuiltIn[0];
+        return BuiltIn.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase)) ?? throw new ConfigurationException(
+            asked.Equals("Orleans", StringComparison.OrdinalIgnoreCase)
+                ? "WhatsAppActors__Runtime is Orleans, but this server was built without it. Build with -p:Orleans=true from a package source that serves Orleans, or set it to Local."
+                : $"WhatsAppActors__Runtime is '{asked}', which is not known. Leave it out, or set it to one of: {string.Join(", ", BuiltIn)}.");
+    }
+
+    /// <summary>Adds the runtime that is asked for. Called last: it stops before what its actors work with.</summary>
+    public static void AddTo(IHostApplicationBuilder builder, DatabaseHost database)
+    {
+#if ORLEANS
+        if (Chosen(builder.Configuration) == "Orleans")
+        {
+            builder.AddCluster(database.ConnectionString);
+            builder.Services.AddSingleton(new ActorRuntime(
+                "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<SiloRun>().JoinAsync(stop)));
+            return;
+        }
+#endif
+        builder.Services.AddLocalRuntime();
+        builder.Services.AddSingleton(new ActorRuntime("Local", "in this process alone", (_, _) => Task.CompletedTask));
     }
 }

@@ -7,7 +7,8 @@ namespace WhatsAppActors.Server.Startup;
 
 /// <summary>Says, once the server is ready, what to open next: a handful of lines on standard output.</summary>
 internal sealed class Banner(
-    TextWriter output, DatabaseHost database, AdministratorKey administrator, DatabaseReadiness readiness, IServer server, IHostApplicationLifetime lifetime)
+    TextWriter output, DatabaseHost database, ActorRuntime runtime, AdministratorKey administrator, DatabaseReadiness readiness, IServer server,
+    IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,6 +23,7 @@ internal sealed class Banner(
               API        {address}/api   (description: {address}/openapi/v1.json)
               Webhooks   {address}/webhooks/whatsapp
               Admin key  {KeyLine()}
+              Actors     {runtime.Description}
               Data       {database.DataDirectory}; {database.Description}
               Stop       Ctrl+C
             """);

@@ -11,8 +11,8 @@ namespace WhatsAppActors.Server.Startup;
 /// that is away is waited for, one that does not fit this program stops the server.
 /// </summary>
 internal sealed partial class ServerPreparation(
-    Migrator migrator, Housekeeper housekeeper, IChannelDirectory directory, DefaultTenant defaultTenant, DatabaseReadiness readiness,
-    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ServerPreparation> logger) : BackgroundService
+    Migrator migrator, Housekeeper housekeeper, IChannelDirectory directory, DefaultTenant defaultTenant, ActorRuntime runtime, IServiceProvider services,
+    DatabaseReadiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ServerPreparation> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -31,8 +31,7 @@ internal sealed partial class ServerPreparation(
                 await housekeeper.PrepareAsync(stoppingToken);
                 await defaultTenant.EnsureAsync(stoppingToken);
                 await directory.RefreshAsync(stoppingToken);
-                readiness.Ready();
-                return;
+                break;
             }
             catch (MigrationException exception)
             {
@@ -54,6 +53,29 @@ internal sealed partial class ServerPreparation(
                 return;
             }
         }
+
+        await StartActorsAsync(stoppingToken);
+    }
+
+    // Ready is who has actors that answer. What cannot be started is not started a second time in one process.
+    private async Task StartActorsAsync(CancellationToken stoppingToken)
+    {
+        if (stoppingToken.IsCancellationRequested) return;
+        try
+        {
+            await runtime.StartAsync(services, stoppingToken);
+            readiness.Ready();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end.
+        }
+        catch (Exception exception)
+        {
+            NoActors(logger, exception, runtime.Name);
+            Failed = true;
+            lifetime.StopApplication();
+        }
     }
 
     // Connection, resources, an operator at work, a lock, a conflict: what goes away by itself. Anything else wants a person.
@@ -62,6 +84,9 @@ internal sealed partial class ServerPreparation(
 
     [LoggerMessage(2101, LogLevel.Critical, "The server stops: {Reason}")]
     private static partial void Unfit(ILogger logger, string reason);
+
+    [LoggerMessage(2103, LogLevel.Critical, "The server stops: the actors' runtime {Runtime} did not start")]
+    private static partial void NoActors(ILogger logger, Exception exception, string runtime);
 
     [LoggerMessage(2102, LogLevel.Warning, "Waiting for PostgreSQL: {Reason}")]
     private static partial void Waiting(ILogger logger, string reason);

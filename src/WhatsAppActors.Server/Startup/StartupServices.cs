@@ -1,5 +1,3 @@
-using WhatsAppActors.Postgres.Connections;
-
 namespace WhatsAppActors.Server.Startup;
 
 /// <summary>Composes what happens between the process's start and its readiness.</summary>
@@ -7,10 +5,8 @@ internal static class StartupServices
 {
     public static IServiceCollection AddStartup(this IServiceCollection services, DatabaseHost database)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(Console.Out);
-        services.AddPostgres(database.ConnectionString);
         services.AddSingleton<DefaultTenant>();
         services.AddSingleton<ServerPreparation>();
         services.AddHostedService(s => s.GetRequiredService<ServerPreparation>());

@@ -1,0 +1,28 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace WhatsAppActors.Orleans.Calls;
+
+/// <summary>
+/// Has callers of actors see the exceptions that they would see in one process: the database's own, and a time-out where the silo of an
+/// actor went away, which leaves open whether the actor took the message.
+/// </summary>
+internal sealed class DatabaseFaults : IOutgoingGrainCallFilter
+{
+    /// <inheritdoc/>
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (DatabaseFaultException fault)
+        {
+            throw fault.Unpack();
+        }
+        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException)
+        {
+            throw new TimeoutException("The silo of the actor did not answer.", exception);
+        }
+    }
+}

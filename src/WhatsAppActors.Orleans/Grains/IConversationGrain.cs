@@ -1,0 +1,7 @@
+using Orleans;
+using WhatsAppActors.Core.Actors;
+
+namespace WhatsAppActors.Orleans.Grains;
+
+/// <summary>A conversation's actor in the cluster. Its key is a <see cref="ConversationKey"/> as text.</summary>
+public interface IConversationGrain : IConversationActor, IGrainWithStringKey;

@@ -1,0 +1,7 @@
+using Orleans;
+using WhatsAppActors.Core.Actors;
+
+namespace WhatsAppActors.Orleans.Grains;
+
+/// <summary>A customer's actor in the cluster. Its key is a <see cref="CustomerKey"/> as text.</summary>
+public interface ICustomerGrain : ICustomerActor, IGrainWithStringKey;

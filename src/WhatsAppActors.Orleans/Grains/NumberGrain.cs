@@ -1,0 +1,17 @@
+using Orleans;
+using Orleans.Runtime;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Numbers;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+
+namespace WhatsAppActors.Orleans.Grains;
+
+/// <summary>A <see cref="NumberActor"/> with an identity in the cluster, nothing more.</summary>
+public sealed class NumberGrain(
+    IGrainContext context, IOutbox outbox, IEnumerable<IMessageSender> senders, IActors actors, SendsInFlight inFlight, SendingOptions options, TimeProvider time)
+    : NumberActor(NumberKey.Parse(context.GrainId.Key.ToString()!), outbox, senders, actors, inFlight, options, time), INumberGrain, IGrainBase
+{
+    /// <inheritdoc/>
+    public IGrainContext GrainContext { get; } = context;
+}

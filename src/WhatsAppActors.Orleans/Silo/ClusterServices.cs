@@ -1,0 +1,146 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Serialization;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.State;
+using WhatsAppActors.Orleans.Calls;
+using WhatsAppActors.Orleans.Grains;
+using WhatsAppActors.Orleans.State;
+
+namespace WhatsAppActors.Orleans.Silo;
+
+/// <summary>Composes the cluster: a silo in the server, and what silos and clients made otherwise need to be of it.</summary>
+public static class ClusterServices
+{
+    /// <summary>
+    /// Makes this process a silo, configured by section <c>WhatsAppActors:Orleans</c>; adds <see cref="IActors"/>, and keeps actors' soft
+    /// state in grain storage. Needs what the actors need. The silo starts by <see cref="SiloRun.JoinAsync"/>. Call it last: hosted services
+    /// stop in the reverse order.
+    /// </summary>
+    /// <param name="builder">The server's.</param>
+    /// <param name="connectionString">The database, which is migrated before the silo joins.</param>
+    public static void AddCluster(this IHostApplicationBuilder builder, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseOrleans(silo =>
+        {
+            silo.AddActorGrains(connectionString);
+            silo.UseClusterDatabase();
+            silo.Services.AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<OrleansOptions>>().Value;
+                return PortClaim.Take(options.SiloPort, options.GatewayPort, SiloAddressing.Resolve(options.Address));
+            });
+            silo.Services.AddOptions<EndpointOptions>().Configure<PortClaim, IOptions<OrleansOptions>>((endpoints, ports, options) =>
+            {
+                var address = SiloAddressing.Resolve(options.Value.Address);
+                endpoints.AdvertisedIPAddress = address;
+                endpoints.SiloPort = ports.SiloPort;
+                endpoints.GatewayPort = ports.GatewayPort;
+                endpoints.SiloListeningEndpoint = new IPEndPoint(address, ports.SiloPort);
+                endpoints.GatewayListeningEndpoint = new IPEndPoint(address, ports.GatewayPort);
+            });
+        });
+        builder.Services.RunSiloWhenTold();
+    }
+
+    /// <summary>The actors as grains of this silo, their calls and their soft state; not how the silo finds its cluster.</summary>
+    public static ISiloBuilder AddActorGrains(this ISiloBuilder silo, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        silo.Services.AddSingleton(_ => new ClusterDatabase(connectionString));
+        silo.Services.AddActorCalls();
+        silo.AddIncomingGrainCallFilter<FailedActors>();
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) => Limit(messaging, options.Value));
+        silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<OrleansOptions>>((collection, options) =>
+        {
+            collection.CollectionAge = options.Value.IdleAfter;
+            collection.CollectionQuantum = options.Value.IdleAfter / 5;
+        });
+
+        silo.AddAdoNetGrainStorage(GrainStateStore.Provider, storage => storage.Configure<ClusterDatabase>((options, database) =>
+        {
+            options.Invariant = ClusterDatabase.Invariant;
+            options.DataSource = database.Source;
+            options.GrainStorageSerializer = new StoredJsonSerializer();
+        }));
+        silo.Services.Replace(ServiceDescriptor.Singleton<IActorStateStore, GrainStateStore>());
+        return silo;
+    }
+
+    /// <summary>Has a silo find its cluster by the database's table of members.</summary>
+    public static ISiloBuilder UseClusterDatabase(this ISiloBuilder silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrleansOptions>>((cluster, options) => Name(cluster, options.Value));
+        silo.UseAdoNetClustering(clustering => clustering.Configure<ClusterDatabase>((options, database) =>
+        {
+            options.Invariant = ClusterDatabase.Invariant;
+            options.DataSource = database.Source;
+        }));
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<OrleansOptions>>((membership, options) =>
+        {
+            membership.ProbeTimeout = options.Value.ProbeTimeout;
+            membership.NumMissedProbesLimit = options.Value.MissedProbes;
+            membership.NumVotesForDeathDeclaration = options.Value.DeathVotes;
+            membership.TableRefreshTimeout = options.Value.TableRefresh;
+            membership.IAmAliveTablePublishTimeout = options.Value.AliveEvery;
+            membership.DefunctSiloExpiration = options.Value.KeepDeadSilos;
+        });
+        return silo;
+    }
+
+    /// <summary>
+    /// Makes a client of the cluster: a process that calls actors and has none, such as a web front-end. Configured by section
+    /// <c>WhatsAppActors:Orleans</c>; adds <see cref="IActors"/>, and finds the silos by the database's table of members.
+    /// </summary>
+    public static IClientBuilder AddClusterClient(this IClientBuilder client, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        client.Services.AddSingleton(_ => new ClusterDatabase(connectionString));
+        client.Services.AddActorCalls();
+        client.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrleansOptions>>((cluster, options) => Name(cluster, options.Value));
+        client.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) => Limit(messaging, options.Value));
+        client.Services.AddOptions<GatewayOptions>().Configure<IOptions<OrleansOptions>>((gateways, options) => gateways.GatewayListRefreshPeriod = options.Value.TableRefresh);
+        return client.UseAdoNetClustering(clustering => clustering.Configure<ClusterDatabase>((options, database) =>
+        {
+            options.Invariant = ClusterDatabase.Invariant;
+            options.DataSource = database.Source;
+        }));
+    }
+
+    private static void AddActorCalls(this IServiceCollection services)
+    {
+        services.AddOptions<OrleansOptions>().BindConfiguration(OrleansOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IActors, GrainActors>();
+        services.AddSingleton<IOutgoingGrainCallFilter, DatabaseFaults>();
+        services.AddSerializer(serializer => serializer.AddJsonSerializer(ActorMessages.AreCarriedAsJson));
+    }
+
+    private static void Name(ClusterOptions cluster, OrleansOptions options)
+    {
+        cluster.ClusterId = options.ClusterId;
+        cluster.ServiceId = options.ServiceId;
+    }
+
+    private static void Limit(MessagingOptions messaging, OrleansOptions options)
+    {
+        messaging.ResponseTimeout = options.CallTimeout;
+        messaging.CancelRequestOnTimeout = true;
+    }
+
+    // Orleans registers a hosted service that starts the silo with the host; here the database is migrated only after that.
+    private static void RunSiloWhenTold(this IServiceCollection services)
+    {
+        var withHost = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "SiloHostedService");
+        services.Remove(withHost);
+        services.AddSingleton(provider => new SiloRun(provider, withHost.ImplementationType!));
+        services.AddHostedService(provider => provider.GetRequiredService<SiloRun>());
+    }
+}

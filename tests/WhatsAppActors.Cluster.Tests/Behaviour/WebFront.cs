@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WhatsAppActors.Orleans.Silo;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Routing;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Turns;
+using WhatsAppActors.Server.Api;
+using WhatsAppActors.Server.Health;
+using WhatsAppActors.Server.Startup;
+using WhatsAppActors.Server.Webhooks;
+
+namespace WhatsAppActors.Cluster.Tests.Behaviour;
+
+/// <summary>Webhooks and API as the server composes them, as a client of a cluster.</summary>
+internal sealed class WebFront : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DatabaseHost _database;
+
+    private WebFront(WebApplication app, DatabaseHost database)
+    {
+        _app = app;
+        _database = database;
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public HttpClient Http { get; }
+
+    public static async Task<WebFront> StartAsync(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(settings);
+        var database = await DatabaseHost.OpenAsync(builder.Configuration, loggers: null, CancellationToken.None);
+
+        builder.Services.AddStartup(database);
+        builder.Services.AddSingleton(TextWriter.Null);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPostgres(database.ConnectionString);
+        builder.Services.AddSecrets();
+        builder.Services.AddTurnPokes();
+        builder.Services.AddChannelDirectory();
+        builder.Services.AddIntake(builder.Configuration);
+        builder.Services.AddWebhooks(builder.Configuration);
+        builder.Services.AddApi();
+        builder.Services.ReadKeyRingAtFirstUse();
+        builder.Services.AddSingleton(new ActorRuntime("Client", "elsewhere in the cluster", (_, _) => Task.CompletedTask));
+        builder.UseOrleansClient(client => client.AddClusterClient(database.ConnectionString));
+
+        var app = builder.Build();
+        app.UseReadinessGate();
+        app.MapHealth();
+        app.MapMetaWebhooks();
+        app.MapApi();
+        await app.StartAsync();
+        await app.Services.GetRequiredService<DatabaseReadiness>().WhenReadyAsync(CancellationToken.None);
+        return new WebFront(app, database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using Npgsql;
+using WhatsAppActors.Behaviour.Provider;
+using WhatsAppActors.Integration.Tests;
+
+namespace WhatsAppActors.Cluster.Tests.Processes;
+
+/// <summary>Servers as processes: they find each other by the database, one is killed, the others go on.</summary>
+public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
+{
+    private const string Anna = "4915112345678";
+    private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal)
+    {
+        ["WhatsAppActors__Runtime"] = "Orleans",
+        ["WhatsAppActors__AllowCustomGraphHost"] = "true",
+        ["WhatsAppActors__MasterKey"] = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    };
+
+    private readonly TestPostgres _postgres = new();
+    private GraphServer _provider = null!;
+    private string _connection = null!;
+
+    public async Task InitializeAsync()
+    {
+        _provider = await GraphServer.StartAsync();
+        await _postgres.InitializeAsync();
+        _connection = await _postgres.CreateDatabaseAsync();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _postgres.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_that_start_at_once_form_one_cluster_and_one_that_is_killed_is_missed_by_nobody()
+    {
+        await using var first = new ServerProcess(_connection, Environment);
+        await using var second = new ServerProcess(_connection, Environment);
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
+        await Eventually.AsItIs(async () => Assert.Equal(2L, await CountAsync("status = 3")));
+        Assert.Equal(2L, await CountAsync("address = '127.0.0.1'"));
+
+        var number = await OpenNumberAsync(first);
+        await AnswersAsync(first, number, "0");
+        await AnswersAsync(second, number, "1");
+        await first.KillAsync();
+
+        // Some of these people's actors lived in the silo that is gone.
+        for (var i = 2; i < 12; i++) await AnswersAsync(second, number, $"{i}");
+        await Eventually.AsItIs(async () => Assert.Equal(1L, await CountAsync("status = 3")));
+        Assert.Empty(second.Errors);
+    }
+
+    [Fact]
+    public async Task One_that_is_killed_and_started_again_is_ready_although_its_former_self_is_a_member()
+    {
+        await using var server = new ServerProcess(_connection, Environment);
+        await server.StartAsync();
+        var number = await OpenNumberAsync(server);
+        await server.KillAsync();
+        Assert.Equal(1L, await CountAsync("status = 3"));
+        await server.StartAsync();
+        await AnswersAsync(server, number, "0");
+        Assert.Equal(1L, await CountAsync("status = 3"));
+    }
+
+    [Fact]
+    public async Task One_that_is_killed_is_not_waited_for_by_another_elsewhere()
+    {
+        await using (var lost = new ServerProcess(_connection, new Dictionary<string, string>(Environment) { ["WhatsAppActors__Orleans__SiloPort"] = "11090", ["WhatsAppActors__Orleans__GatewayPort"] = "12090" }))
+        {
+            await lost.StartAsync();
+            await lost.KillAsync();
+        }
+
+        await using var server = new ServerProcess(_connection, Environment);
+        await server.StartAsync();
+        await AnswersAsync(server, await OpenNumberAsync(server), "0");
+        await Eventually.AsItIs(async () => Assert.Equal(1L, await CountAsync("status = 3")));
+    }
+
+    [Fact]
+    public async Task One_that_is_told_to_stop_leaves_the_cluster()
+    {
+        await using var server = await ServerProcess.StartAsync(_connection, Environment);
+        await server.SignalAsync("TERM");
+        Assert.Equal(0, await server.EndAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0L, await CountAsync("status = 3"));
+        Assert.Equal(1L, await CountAsync("status = 6"));
+        Assert.Empty(server.Errors);
+    }
+
+    private async Task<string> OpenNumberAsync(ServerProcess server)
+    {
+        var tenant = await Api.Administrator(server).NewTenantAsync();
+        var number = $"{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}";
+        await tenant.PostAsync("/api/channels", new
+        {
+            kind = "whatsapp", phoneNumberId = number, wabaId = "waba-" + number, displayPhoneNumber = "15550783881", accessToken = "token", graphBaseUrl = _provider.Address,
+        });
+        await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "contains", value = "price", reply = "5 euros" } } });
+        return number;
+    }
+
+    private async Task AnswersAsync(ServerProcess server, string number, string person)
+    {
+        var to = Anna + person;
+        Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText(number, to, $"wamid.{number}.{person}", "price")));
+        for (var waited = 0; waited < 600; waited++)
+        {
+            if (_provider.Line(number).Requests.Any(r => r.To == to)) return;
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"Person {person} has no answer.");
+    }
+
+    private async Task<long> CountAsync(string where)
+    {
+        await using var database = NpgsqlDataSource.Create(_connection);
+        await using var command = database.CreateCommand($"SELECT count(*) FROM orleansmembershiptable WHERE {where}");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
