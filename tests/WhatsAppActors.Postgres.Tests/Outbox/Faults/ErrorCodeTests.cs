@@ -71,7 +71,7 @@ public sealed class ErrorCodeTests(FaultWorld world) : IClassFixture<FaultWorld>
         {
             Assert.Equal("queued|", await world.ShownAsync());
             if (code == 131056) Assert.Equal(Math.Pow(4, requests - 1), due.TotalSeconds, 0.01);
-            if (code != 130429) Assert.True(due.TotalSeconds > last.TotalSeconds * 0.7, $"{due} after {last}");
+            if (code != 130429) Assert.True(due.TotalSeconds > last.TotalSeconds * 0.6, $"{due} after {last}");
             await WaitAsync(requests);
             await world.SendAsync();
             (waited, last) = (waited + due, due);
