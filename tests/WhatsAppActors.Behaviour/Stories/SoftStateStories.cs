@@ -1,3 +1,4 @@
+using WhatsAppActors.Behaviour.People;
 using WhatsAppActors.Behaviour.World;
 
 namespace WhatsAppActors.Behaviour.Stories;
@@ -17,23 +18,26 @@ public abstract class SoftStateStories(IWorld world) : Story(world)
             handover = new { words = new[] { "agent" }, text = "A person will be with you.", minutes = 60 },
             optOut = new { words = Array.Empty<string>(), confirmText = "You will hear no more." },
         });
-        var anna = shop.NewPerson("Anna");
+        Person anna = shop.NewPerson(), ben = shop.NewPerson();
         List<string> heard = [];
         foreach (var (says, hears) in ((string, string[])[])
         [
             ("Hello", ["Welcome!", "We are away."]),
             ("Hello again", []),
             ("price", ["It costs 5 euros."]),
-            ("agent", ["A person will be with you.", "We are away."]),
+            ("agent", ["A person will be with you."]),
             ("price", []),
             ("STOP", ["You will hear no more."]),
             ("STOP", []),
         ])
         {
-            await anna.SaysAsync(says);
+            // Ben's actor remembers, and Anna's never does.
             heard.AddRange(hears);
-            await anna.HearsAsync([.. heard]);
+            await ben.SaysAsync(says);
+            await ben.HearsAsync([.. heard]);
             await World.ForgetStateAsync();
+            await anna.SaysAsync(says);
+            await anna.HearsAsync([.. heard]);
         }
 
         await anna.ConversationIsAsync("handed_over");
