@@ -6,7 +6,7 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>The PostgreSQL that a server keeps under its data directory, seen from outside: to read from, to strike, to clear away.</summary>
 internal sealed class PrivatePostgres(string dataDirectory)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ClusterHome _home = new(Path.Combine(dataDirectory, "postgres"));
 

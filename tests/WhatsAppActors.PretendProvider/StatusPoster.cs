@@ -40,9 +40,9 @@ internal sealed class StatusPoster(HttpClient http, ProviderOptions options, Tim
             using var answer = await http.SendAsync(request, cancellationToken);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Nobody listens there just now.
+            // Nobody listens there just now, or answers in time.
             return false;
         }
     }

@@ -5,7 +5,7 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// <summary>The requests that a killed server leaves behind, as its fence wrote them down before they started.</summary>
 internal static class OrphanedSends
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Our messages whose requests were under way. Nobody else may work on the database meanwhile.</summary>
     public static async Task<IReadOnlyList<Guid>> ReadAsync(string connectionString)

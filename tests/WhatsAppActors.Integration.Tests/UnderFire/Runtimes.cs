@@ -1,3 +1,5 @@
+using WhatsAppActors.Postgres.Embedded;
+
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
 /// <summary>Where actors can live, by the names that <c>WhatsAppActors__Runtime</c> takes.</summary>
@@ -10,9 +12,18 @@ internal static class Runtimes
     public static bool HasOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Assembly)!, "WhatsAppActors.Orleans.dll"));
 
     /// <summary>What a server needs to run on one, and to send to the pretend provider as fast as this machine lets it.</summary>
-    public static Dictionary<string, string> Environment(string runtime) => new()
+    public static Dictionary<string, string> Environment(string runtime)
     {
-        ["WhatsAppActors__Runtime"] = runtime,
-        ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
-    };
+        var environment = new Dictionary<string, string>
+        {
+            ["WhatsAppActors__Runtime"] = runtime,
+            ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
+        };
+        if (runtime != Orleans) return environment;
+
+        // Ports that nobody takes while a killed silo is away: it comes back as itself, and nobody waits for its death to be noticed.
+        environment["WhatsAppActors__Orleans__SiloPort"] = LoopbackPort.Choose().ToString();
+        environment["WhatsAppActors__Orleans__GatewayPort"] = LoopbackPort.Choose().ToString();
+        return environment;
+    }
 }

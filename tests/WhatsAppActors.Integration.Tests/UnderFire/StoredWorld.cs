@@ -29,7 +29,7 @@ internal sealed record StoredWorld
     public static async Task<StoredWorld> ReadAsync(string connectionString, params Guid[] tenants)
     {
         // A connection of its own: those of the pool may have been cut off.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 300 }.ConnectionString);
         await connection.OpenAsync();
 
         // After crashes PostgreSQL has forgotten what it should analyse, and would join large tables as if they were small.

@@ -11,6 +11,7 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 public sealed class TwoByMistakeTests(ITestOutputHelper output)
 {
     private const double ItemsPerSecond = 400;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public Task Nothing_is_answered_twice() => LoadBothAsync(Runtimes.Local, leastMessages: 1_500);
@@ -37,8 +38,8 @@ public sealed class TwoByMistakeTests(ITestOutputHelper output)
             var storm = new Storm([servers.First.Http, servers.Second.Http], businesses.Numbers, seed, recorder, ItemsPerSecond);
             var began = Stopwatch.GetTimestamp();
             storm.Start();
-            while (recorder.AcknowledgedMessages < leastMessages) await storm.AcknowledgedSinceAsync(Stopwatch.GetTimestamp(), TimeSpan.FromMinutes(1));
-            await storm.StopAsync(TimeSpan.FromMinutes(1));
+            while (recorder.AcknowledgedMessages < leastMessages) await storm.AcknowledgedSinceAsync(Stopwatch.GetTimestamp(), Patience);
+            await storm.StopAsync(Patience);
             var took = Stopwatch.GetElapsedTime(began);
             output.WriteLine($"{runtime}: {recorder.AcknowledgedMessages} messages acknowledged through both doors in {took.TotalSeconds:0.0} s, {recorder.AcknowledgedMessages / took.TotalSeconds:0} a second");
 
