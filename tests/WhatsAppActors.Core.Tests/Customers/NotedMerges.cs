@@ -1,4 +1,5 @@
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Customers.Merges;
@@ -49,5 +50,17 @@ internal sealed class NotedMerges(Guid tenantId, int chats) : ICustomerStore, IA
             owner.OnHandle?.Invoke();
             return owner.Failing == place ? Task.FromException(new InvalidOperationException("The engine is ill.")) : Task.CompletedTask;
         }
+
+        public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AgentOutcome> TakeOverAsync(int? minutes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
