@@ -6,7 +6,6 @@ using Orleans.Hosting;
 using Orleans.TestingHost;
 using WhatsAppActors.Behaviour.Provider;
 using WhatsAppActors.Behaviour.World;
-using WhatsAppActors.Integration.Tests;
 using WhatsAppActors.Orleans.Silo;
 using WhatsAppActors.Server.Startup;
 

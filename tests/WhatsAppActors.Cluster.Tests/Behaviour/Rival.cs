@@ -1,5 +1,4 @@
 using WhatsAppActors.Behaviour.World;
-using WhatsAppActors.Integration.Tests;
 
 namespace WhatsAppActors.Cluster.Tests.Behaviour;
 

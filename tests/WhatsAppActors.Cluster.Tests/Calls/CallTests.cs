@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers;
-using WhatsAppActors.Integration.Tests;
 
 namespace WhatsAppActors.Cluster.Tests.Calls;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Npgsql;
 using WhatsAppActors.Behaviour.Provider;
-using WhatsAppActors.Integration.Tests;
 
 namespace WhatsAppActors.Cluster.Tests.Processes;
 

@@ -94,7 +94,7 @@ public sealed class MergeTests(TestPostgres postgres) : IAsyncLifetime
         var anna = await _world.WriteAsync(Anna);
         var bert = await _world.WriteAsync(Bert, "STOP");
         var chats = await Task.WhenAll(new[] { anna, bert }.Select(ChatAsync));
-        var snapshots = await Task.WhenAll(chats.Select(chat => turns.ReadAsync(chat, CancellationToken.None)));
+        var snapshots = await Task.WhenAll(chats.Select(chat => turns.ReadAsync(chat, known: null, CancellationToken.None)));
         await _world.MergeAsync(anna, bert);
 
         var decision = new TurnDecision { Consent = ConsentChange.Withdrawn, Replies = [new TextReply("Bye")] };
@@ -102,7 +102,7 @@ public sealed class MergeTests(TestPostgres postgres) : IAsyncLifetime
             Assert.False((await turns.CommitAsync(TurnWorld.TurnOf(snapshot!, decision), CancellationToken.None)).Committed);
 
         // Decided anew, the word is the survivor's.
-        var heard = (await turns.ReadAsync(chats[1], CancellationToken.None))!;
+        var heard = (await turns.ReadAsync(chats[1], known: null, CancellationToken.None))!;
         Assert.Equal((anna, "STOP"), (heard.Context.Customer.Id, Assert.Single(heard.Context.Unhandled).Text));
         Assert.True((await turns.CommitAsync(TurnWorld.TurnOf(heard, decision with { Replies = [] }), CancellationToken.None)).Committed);
         Assert.Equal(["withdrawn|pending"], await Intake.ListAsync(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>The pretend provider as a process of its own: it outlives the servers that are killed, and so does what it wrote down.</summary>
 internal sealed class ProviderProcess : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>Finds programs of this repository that were built with the tests.</summary>
 internal static class BuildOutput

@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>Data directories for tests. Every account may pass through, so that the private PostgreSQL lives inside and goes with them.</summary>
 internal static class DataDirectory

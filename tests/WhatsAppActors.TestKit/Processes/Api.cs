@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>The REST API as a caller with one key sees it.</summary>
 internal sealed class Api(HttpClient http, string key)

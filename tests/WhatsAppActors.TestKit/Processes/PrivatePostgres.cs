@@ -1,7 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Embedded;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>The PostgreSQL that a server keeps under its data directory, seen from outside: to read from, to strike, to clear away.</summary>
 internal sealed class PrivatePostgres(string dataDirectory)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>Sends signals as <c>kill</c> does.</summary>
 internal static class Signals

@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>A request that the provider accepted, as it wrote it down.</summary>
 /// <param name="Wamid">What the provider calls the message.</param>

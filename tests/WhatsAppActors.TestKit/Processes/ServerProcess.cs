@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using WhatsAppActors.Postgres.Embedded;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>The server as a process of its own, started from its build output, as an operator starts it.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable

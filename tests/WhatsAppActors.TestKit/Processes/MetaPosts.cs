@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>Posts webhooks as Meta does: signed over the bytes sent.</summary>
 internal static class MetaPosts

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace WhatsAppActors.Integration.Tests;
+namespace WhatsAppActors.TestKit.Processes;
 
 /// <summary>For what happens by itself a moment later: asks until it is so, or until it should long have been.</summary>
 internal static class Eventually
