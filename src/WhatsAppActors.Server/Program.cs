@@ -20,13 +20,13 @@ try
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);
 
     builder.Services.AddStartup(database);
+    ActorRuntime.AddTo(builder, database);
     builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
     builder.Services.AddChannelDirectory();
     builder.Services.AddIntake(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddApi();
     builder.Services.ReadKeyRingAtFirstUse();
-    ActorRuntime.AddTo(builder, database);
 
     await using var app = builder.Build();
     app.UseReadinessGate();

@@ -20,8 +20,8 @@ public static class ClusterServices
 {
     /// <summary>
     /// Makes this process a silo, configured by section <c>WhatsAppActors:Orleans</c>; adds <see cref="IActors"/>, and keeps actors' soft
-    /// state in grain storage. Needs what the actors need. The silo starts by <see cref="SiloRun.JoinAsync"/>. Call it last: hosted services
-    /// stop in the reverse order.
+    /// state in grain storage. Needs what the actors need. The silo starts by <see cref="SiloRun.JoinAsync"/>. Call it before
+    /// what calls actors is added (pokes, sweeps, the outbox): hosted services stop in the reverse order, callers first.
     /// </summary>
     /// <param name="builder">The server's.</param>
     /// <param name="connectionString">The database, which is migrated before the silo joins.</param>

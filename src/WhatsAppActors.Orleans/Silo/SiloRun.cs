@@ -5,7 +5,7 @@ namespace WhatsAppActors.Orleans.Silo;
 
 /// <summary>
 /// Starts the silo when it is told to, which is when the database is migrated, not when the host starts; and stops it with the host,
-/// before what its actors work with.
+/// after what calls its actors.
 /// </summary>
 /// <param name="services">The host's services.</param>
 /// <param name="silo">The hosted service by which Orleans would have run it.</param>

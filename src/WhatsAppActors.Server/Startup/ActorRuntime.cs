@@ -34,7 +34,7 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
                 : $"WhatsAppActors__Runtime is '{asked}', which is not known. Leave it out, or set it to one of: {string.Join(", ", BuiltIn)}.");
     }
 
-    /// <summary>Adds the runtime that is asked for. Called last: it stops before what its actors work with.</summary>
+    /// <summary>Adds the runtime that is asked for. Called before what calls actors is added: that stops first.</summary>
     public static void AddTo(IHostApplicationBuilder builder, DatabaseHost database)
     {
 #if ORLEANS

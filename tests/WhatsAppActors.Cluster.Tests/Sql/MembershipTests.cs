@@ -68,9 +68,11 @@ public sealed class MembershipTests(TestPostgres postgres)
         var entry = Silo(1);
         entry.Status = SiloStatus.Active;
         entry.AddSuspector(Silo(2).SiloAddress, Now);
-        Assert.False(await table.UpdateRowAsync(entry, "", stale, default));
-        Assert.True(await table.UpdateRowAsync(entry, "", (await table.ReadAllAsync(default)).Version.Next(), default));
-        Assert.False(await table.UpdateRowAsync(Silo(3), "", (await table.ReadAllAsync(default)).Version.Next(), default));
+        var read = await table.ReadAllAsync(default);
+        var etag = Assert.Single(read.Members).Item2;
+        Assert.False(await table.UpdateRowAsync(entry, etag, stale, default));
+        Assert.True(await table.UpdateRowAsync(entry, etag, read.Version.Next(), default));
+        Assert.False(await table.UpdateRowAsync(Silo(3), etag, (await table.ReadAllAsync(default)).Version.Next(), default));
 
         var row = await table.ReadRowAsync(Silo(1).SiloAddress, default);
         Assert.Equal(2, row.Version.Version);

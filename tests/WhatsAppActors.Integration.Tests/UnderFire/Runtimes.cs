@@ -8,8 +8,9 @@ internal static class Runtimes
     public const string Local = "Local";
     public const string Orleans = "Orleans";
 
-    /// <summary>True where the server was built with it.</summary>
-    public static bool HasOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(ServerProcess.Assembly)!, "WhatsAppActors.Orleans.dll"));
+    /// <summary>True where the server was built with it: by what the last build wrote down, for what an earlier one left may still lie about.</summary>
+    public static bool HasOrleans { get; } =
+        File.ReadAllText(Path.ChangeExtension(ServerProcess.Assembly, ".deps.json")).Contains("\"WhatsAppActors.Orleans/", StringComparison.Ordinal);
 
     /// <summary>What a server needs to run on one, and to send to the pretend provider as fast as this machine lets it.</summary>
     public static Dictionary<string, string> Environment(string runtime)
