@@ -54,10 +54,12 @@ public sealed class MigratorTests(TestPostgres postgres)
     }
 
     [Fact]
-    public void The_files_are_numbered_without_gaps() =>
-        Assert.Equal(
-            Enumerable.Range(1, Migration.BuiltIn().Count).Select(n => n.ToString("0000")),
-            Migration.BuiltIn().Select(m => m.Name[..4]));
+    public void The_files_of_each_folder_are_numbered_without_gaps() =>
+        Assert.All(
+            Migration.BuiltIn().GroupBy(m => Path.GetDirectoryName(m.Name)),
+            folder => Assert.Equal(
+                Enumerable.Range(1, folder.Count()).Select(n => n.ToString("0000")),
+                folder.Select(m => Path.GetFileName(m.Name)[..4])));
 
     private static async Task MigrateAsync(string connectionString, Migration[] migrations)
     {

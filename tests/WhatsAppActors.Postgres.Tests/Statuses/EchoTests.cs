@@ -87,7 +87,7 @@ public sealed class EchoTests(TestPostgres postgres)
         await chat.EchoAsync("Hello!");
         await world.QueueAsync(chat.Id, "An agent");
         await chat.AnswerAsync();
-        Assert.StartsWith("handed_over|False|", await chat.ShownAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("handed_over|True|", await chat.ShownAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
