@@ -148,7 +148,7 @@ public sealed class DispatchTests(TestPostgres postgres)
         await EventuallyAsync(world, "SELECT count(*) FROM messages WHERE status = 'sent'", 60);
 
         // 60 messages at 40 a second, of which 4 may go at once.
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 1.3, 10);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 1.3, 60);
         Assert.InRange(most, 2, 3);
     }
 

@@ -72,7 +72,7 @@ public sealed class FailureTests
         var watch = Stopwatch.StartNew();
 
         Assert.Equal(new SendOutcome.NotSent(NotSentReason.NoConnection), await sender.SendAsync(SenderUnderTest.Send($"https://127.0.0.1:{server.Port}")));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 15);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 60);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class FailureTests
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It did not happen in time.");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It did not happen in time.");
             await Task.Delay(5);
         }
     }
