@@ -32,19 +32,4 @@ public abstract class RivalStories(IWorld world) : Story(world)
             return Task.WhenAll(anna.PostToAsync(World.Http, message), anna.PostToAsync(rival.Http, message));
         }
     }
-
-    [Fact]
-    public async Task Many_conversations_told_to_both_at_once_are_each_answered_once()
-    {
-        await using var rival = await World.StartRivalAsync();
-        var shop = await OpenAsync(new { welcome = new { enabled = true, text = "Welcome!" }, optOut = new { words = Array.Empty<string>(), confirmText = "Goodbye." } });
-        var people = Enumerable.Range(0, 40).Select(_ => shop.NewPerson()).ToList();
-        await Task.WhenAll(people.Select((p, i) => p.PostToAsync(i % 2 == 0 ? World.Http : rival.Http, p.Text("Hello"))));
-        await Task.WhenAll(people.Select(p => Task.WhenAll(p.PostToAsync(World.Http, p.Text("STOP")), p.PostToAsync(rival.Http, p.Text("STOP")))));
-
-        // A welcome that had not gone out before the opt-out never does; what did, once.
-        await Patience.UntilAsync(() => Assert.All(people, p => Assert.Contains(p.Requests, r => r.Text == "Goodbye.")));
-        await shop.QuietAsync();
-        Assert.All(people, p => Assert.True(p.Requests.Select(r => r.Text).ToArray() is ["Welcome!", "Goodbye."] or ["Goodbye."], string.Join(", ", p.Requests.Select(r => r.Text))));
-    }
 }
