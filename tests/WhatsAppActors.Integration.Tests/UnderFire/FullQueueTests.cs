@@ -16,7 +16,7 @@ public sealed class FullQueueTests
         // A server that waits for locks as long as the test likes, so that it is the test that ends the block.
         await using var database = await TestDatabase.StartAsync();
         await using var server = await ServerProcess.StartAsync(
-            database.ConnectionString + ";Options=-c lock_timeout=5min -c statement_timeout=5min",
+            database.ConnectionString + ";Options=-c lock_timeout=5min -c statement_timeout=5min;Command Timeout=300",
             new Dictionary<string, string> { ["WhatsAppActors__Intake__QueuedItems"] = Queue.ToString() });
         var made = await Api.Administrator(server).PostAsync("/api/tenants", new { name = "Full" });
         var tenant = made.GetProperty("id").GetGuid();
