@@ -14,7 +14,10 @@ public abstract class SendingStories(IWorld world) : Story(world)
         var (shop, anna) = await ChatAsync();
         var answer = await anna.TryAnswerAsync("Your order is on its way.");
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
-        Assert.Equal(("agent", "outbound", "queued"), (answer.Body.Text("author"), answer.Body.Text("direction"), answer.Body.Text("status")));
+        Assert.Equal(("agent", "outbound"), (answer.Body.Text("author"), answer.Body.Text("direction")));
+
+        // The number may have been faster than the answer.
+        Assert.Contains(answer.Body.Text("status"), new[] { "queued", "sending", "sent" });
         await anna.HearsAsync("Your order is on its way.");
 
         var sent = Assert.Single(anna.Requests);
