@@ -14,8 +14,20 @@ builder.Services.AddSingleton<HttpClient>();
 builder.Services.AddSingleton<StatusPoster>();
 
 await using var app = builder.Build();
+try
+{
+    // Before anyone is told that it listens: its first caller must not be the one to find out.
+    app.Services.GetRequiredService<Journal>();
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"The journal cannot be written. {exception.Message}");
+    return 1;
+}
+
 app.MapMessages();
 app.MapAdmin();
 await app.StartAsync();
 await Console.Out.WriteLineAsync($"Listening on {app.Urls.Single()}");
 await app.WaitForShutdownAsync();
+return 0;

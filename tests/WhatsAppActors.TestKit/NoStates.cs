@@ -1,14 +1,15 @@
 using WhatsAppActors.Core.State;
 
-namespace WhatsAppActors.Server.Tests.Hosting;
+namespace WhatsAppActors.TestKit;
 
-/// <summary>Keeps nothing.</summary>
-internal sealed class NoStates : IActorStates
+/// <summary>Soft state that is always missing.</summary>
+public sealed class NoStates : IActorStates
 {
+    /// <inheritdoc/>
     public IActorState<T> Of<T>(string name, string key)
-        where T : class => new Nothing<T>();
+        where T : class => new None<T>();
 
-    private sealed class Nothing<T> : IActorState<T>
+    private sealed class None<T> : IActorState<T>
         where T : class
     {
         public Task<T?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<T?>(null);
