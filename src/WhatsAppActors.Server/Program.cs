@@ -1,13 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Postgres.Embedded;
-using WhatsAppActors.Postgres.Intake;
-using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
-using WhatsAppActors.Server.Api;
-using WhatsAppActors.Server.Health;
 using WhatsAppActors.Server.Startup;
-using WhatsAppActors.Server.Webhooks;
 
 // appsettings.json lies beside the program, whatever folder it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -22,17 +17,10 @@ try
     builder.Services.AddStartup(database);
     ActorRuntime.AddTo(builder, database);
     builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
-    builder.Services.AddChannelDirectory();
-    builder.Services.AddIntake(builder.Configuration);
-    builder.Services.AddWebhooks(builder.Configuration);
-    builder.Services.AddApi();
-    builder.Services.ReadKeyRingAtFirstUse();
+    builder.Services.AddWebFront(builder.Configuration);
 
     await using var app = builder.Build();
-    app.UseReadinessGate();
-    app.MapHealth();
-    app.MapMetaWebhooks();
-    app.MapApi();
+    app.MapWebFront();
 
     // Taken before the end: running disposes of the services.
     var preparation = app.Services.GetRequiredService<ServerPreparation>();

@@ -172,8 +172,6 @@ public class ConversationActor(
             return;
         }
 
-        // Looked at, so that it does not end up as an unobserved exception.
-        _ = dispatch.ContinueWith(
-            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Apart.Forget(dispatch);
     }
 }

@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
 
@@ -36,7 +37,11 @@ internal sealed class Thought
     {
         var stop = new CancellationTokenSource();
         var thought = new Thought(about, stop.CancelAsync);
-        await Detached(() => thought.Begin(engine, limit, time, ended, stop.Token));
+        await Apart.Run(() =>
+        {
+            thought.Begin(engine, limit, time, ended, stop.Token);
+            return Task.CompletedTask;
+        });
         return thought;
     }
 
@@ -52,7 +57,7 @@ internal sealed class Thought
     public void Void()
     {
         _isVoid = true;
-        Look(_cancel());
+        Apart.Forget(_cancel());
     }
 
     private void Begin(IReplyEngine engine, TimeSpan limit, TimeProvider time, Action ended, CancellationToken stop)
@@ -77,8 +82,8 @@ internal sealed class Thought
         catch (TimeoutException late) when (!deciding.IsCompleted)
         {
             // An engine that does not listen goes on, unheard.
-            Look(_cancel());
-            Look(deciding);
+            Apart.Forget(_cancel());
+            Apart.Forget(deciding);
             throw new TimeoutException($"The reply engine did not decide within {limit}.", late);
         }
     }
@@ -89,15 +94,4 @@ internal sealed class Thought
         await ((Task)_decision).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_isVoid) ended();
     }
-
-    // Under no flow and on no scheduler but the process's own.
-    private static Task Detached(Action begin)
-    {
-        if (ExecutionContext.IsFlowSuppressed()) return Task.Run(begin);
-        using (ExecutionContext.SuppressFlow()) return Task.Run(begin);
-    }
-
-    // Looked at, so that it does not end up as an unobserved exception.
-    private static void Look(Task task) => _ = task.ContinueWith(
-        static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

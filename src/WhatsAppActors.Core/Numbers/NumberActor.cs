@@ -54,7 +54,7 @@ public class NumberActor(
             foreach (var send in claimed)
             {
                 Interlocked.Increment(ref _sending);
-                Detached(() => inFlight.Start(() => SendAsync(send)));
+                inFlight.Start(() => SendAsync(send));
             }
 
             if (claimed.Count < most) return;
@@ -108,25 +108,12 @@ public class NumberActor(
     private void AskAgainAfter(TimeSpan wait)
     {
         if (Interlocked.Exchange(ref _waiting, 1) == 1) return;
-        Detached(() => _ = Task.Run(async () =>
+        Apart.Forget(Apart.Run(async () =>
         {
             await Task.Delay(wait, time, inFlight.End);
             Volatile.Write(ref _waiting, 0);
             await AskAsync();
-        }, CancellationToken.None));
-    }
-
-    // What goes on after the turn is not part of it: a runtime that knows its callers by their flow must not take it for the actor
-    // calling itself.
-    private static void Detached(Action start)
-    {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            start();
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow()) start();
+        }));
     }
 
     // Many that end together ask once.

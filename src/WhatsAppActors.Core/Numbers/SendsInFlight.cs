@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Actors;
+
 namespace WhatsAppActors.Core.Numbers;
 
 /// <summary>
@@ -38,8 +40,7 @@ public sealed class SendsInFlight : IDisposable
     {
         ArgumentNullException.ThrowIfNull(send);
         lock (_gate) _count++;
-        // Where the caller is an actor of some runtime, its scheduler must not run what follows.
-        _ = Task.Run(async () =>
+        Apart.Forget(Apart.Run(async () =>
         {
             try
             {
@@ -53,7 +54,7 @@ public sealed class SendsInFlight : IDisposable
                     if (_draining && _count == 0) _drained.TrySetResult();
                 }
             }
-        }, CancellationToken.None);
+        }));
     }
 
     /// <summary>Starts nothing more and waits for the rest. When the wait is canceled, what is left is given up; its rows are recovered as unknown.</summary>

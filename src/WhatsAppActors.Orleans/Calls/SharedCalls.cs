@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Actors;
+
 namespace WhatsAppActors.Orleans.Calls;
 
 /// <summary>
@@ -31,18 +33,12 @@ internal sealed class SharedCalls<TKey>
                 _lines.Add(key, new Line());
                 done = first.Task;
 
-                Begin(key, first, call);
+                // Apart from its first caller, which may be a grain: what follows belongs to those who come later.
+                Apart.Forget(Apart.Run(() => RunAsync(key, first, call)));
             }
         }
 
         return done.WaitAsync(cancellationToken);
-    }
-
-    // Apart from its first caller, which may be a grain: what follows belongs to those who come later.
-    private void Begin(TKey key, TaskCompletionSource first, Func<CancellationToken, Task> call)
-    {
-        using AsyncFlowControl? apart = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        _ = Task.Run(() => RunAsync(key, first, call), CancellationToken.None);
     }
 
     private async Task RunAsync(TKey key, TaskCompletionSource? under, Func<CancellationToken, Task> call)

@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
 using WhatsAppActors.Core.State;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Orleans.State;
 
@@ -54,9 +55,9 @@ internal sealed class GrainStateStore([FromKeyedServices(GrainStateStore.Provide
             {
                 // Somebody wrote or deleted it in between: what is there now is read anew.
             }
-            catch (PostgresException refusal) when (refusal.SqlState.AsSpan(0, 2) is "22" or "23" or "54")
+            catch (PostgresException refusal) when (refusal.IsRefusal())
             {
-                // It is this value that cannot be kept; trying it again would never end.
+                // It is this value that cannot be kept.
                 trouble.Unwritable(state.Name, $"SQLSTATE {refusal.SqlState}");
                 return;
             }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.State;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Lanes;
 
 namespace WhatsAppActors.Postgres.ActorState;
@@ -49,15 +51,13 @@ internal sealed class ActorStateStore : IActorStateStore, IAsyncDisposable
     {
         try
         {
-            await using var command = _database.CreateCommand(Upsert);
-            Add(command, states, s => s.Name);
-            Add(command, states, s => s.Key);
-            Add(command, states, s => s.Json);
-            Add(command, states, s => s.WrittenAt);
-            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() + ClocksDiffer });
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+            await using var write = connection.Batch(new NpgsqlBatchCommand(Upsert)
+                .Column(states, s => s.Name).Column(states, s => s.Key).Column(states, s => s.Json).Column(states, s => s.WrittenAt)
+                .Value(_time.GetUtcNow() + ClocksDiffer));
+            await write.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException refusal) when (IsRefusal(refusal))
+        catch (PostgresException refusal) when (refusal.IsRefusal())
         {
             if (states.Count == 1) ActorStateLog.Refused(_logger, states[0].Name, refusal.SqlState);
             else foreach (var state in states) await WriteAsync([state], cancellationToken);
@@ -69,18 +69,11 @@ internal sealed class ActorStateStore : IActorStateStore, IAsyncDisposable
 
     private async Task<IReadOnlyList<string?>> ReadManyAsync(IReadOnlyList<(string Name, string Key)> states, CancellationToken cancellationToken)
     {
-        await using var command = _database.CreateCommand(Read);
-        Add(command, states, s => s.Name);
-        Add(command, states, s => s.Key);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+        await using var read = connection.Batch(new NpgsqlBatchCommand(Read).Column(states, s => s.Name).Column(states, s => s.Key));
+        await using var row = await read.ExecuteReaderAsync(cancellationToken);
         var values = new List<string?>(states.Count);
         while (await row.ReadAsync(cancellationToken)) values.Add(row.IsDBNull(0) ? null : row.GetString(0));
         return values;
     }
-
-    // Class 22, 23 and 54: it is the value that cannot be kept (U+0000 in a text, say); trying it again would never end.
-    private static bool IsRefusal(PostgresException exception) => exception.SqlState.AsSpan(0, 2) is "22" or "23" or "54";
-
-    private static void Add<TRow, TValue>(NpgsqlCommand command, IReadOnlyList<TRow> rows, Func<TRow, TValue> value) =>
-        command.Parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = [.. rows.Select(value)] });
 }

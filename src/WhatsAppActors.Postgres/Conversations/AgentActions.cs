@@ -1,7 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Outbox;
 
 namespace WhatsAppActors.Postgres.Conversations;

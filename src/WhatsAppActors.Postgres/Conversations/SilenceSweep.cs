@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Queries;
-using WhatsAppActors.Postgres.Turns;
 
 namespace WhatsAppActors.Postgres.Conversations;
 
@@ -62,11 +61,11 @@ internal sealed class SilenceSweep(
             try
             {
                 var (opened, closed) = await SweepAsync(stoppingToken);
-                if (opened > 0 || closed > 0) TurnLog.Ended(logger, opened, closed);
+                if (opened > 0 || closed > 0) SilenceLog.Ended(logger, opened, closed);
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                TurnLog.SilenceSweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
+                SilenceLog.SweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

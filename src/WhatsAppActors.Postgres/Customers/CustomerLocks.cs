@@ -1,8 +1,8 @@
 using Npgsql;
 using WhatsAppActors.Core.Customers.Merges;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Queries;
-using WhatsAppActors.Postgres.Turns;
 
 namespace WhatsAppActors.Postgres.Customers;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Customers;
 
@@ -35,8 +35,8 @@ internal static class CustomerTransaction
         }
     }
 
-    // Class 40: a deadlock's victim. A second open chat, or a second binding of a key, was committed between two statements.
+    // A second open chat, or a second binding of a key, was committed between two statements.
     private static bool IsContention(Exception exception) =>
         exception is ContentionException
-        || (exception is PostgresException refused && (refused.SqlState.StartsWith("40", StringComparison.Ordinal) || refused.SqlState == PostgresErrorCodes.UniqueViolation));
+        || (exception is PostgresException refused && (refused.IsConflict() || refused.SqlState == PostgresErrorCodes.UniqueViolation));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 using WhatsAppActors.Postgres.Intake.Steps;
@@ -135,11 +136,10 @@ internal sealed class IntakeWriter(
         return routed;
     }
 
-    // Class 22 and 23: the data breaks a rule. Class 54: it is larger than a limit of PostgreSQL's own, such as an index entry.
     // What is neither PostgreSQL's word nor an outage happened while the data was being written: some item's data, or a fault of
     // ours that it provokes. Either way it must not keep its neighbours from being taken for as long as it is sent again.
     private static bool IsRefusal(Exception exception) =>
-        exception is PostgresException refused ? refused.SqlState.AsSpan(0, 2) is "22" or "23" or "54" : !IsOutage(exception);
+        exception is PostgresException refused ? refused.IsRefusal() : !IsOutage(exception);
 
     // Lost connections, time-outs, a host that stops, and what was tried again often enough.
     private static bool IsOutage(Exception exception) =>
@@ -147,7 +147,7 @@ internal sealed class IntakeWriter(
             or ContentionException or StaleRouteException;
 
     private static bool IsConflict(Exception exception) =>
-        exception is ContentionException or StaleRouteException || (exception is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal));
+        exception is ContentionException or StaleRouteException || (exception is PostgresException postgres && postgres.IsConflict());
 
     private static string Describe(Exception exception) =>
         exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Lanes;
 
@@ -91,7 +92,7 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
             var answers = await RunWholeAsync(batch);
             for (var place = 0; place < batch.Count; place++) batch[place].Answer.TrySetResult(answers[place]);
         }
-        catch (PostgresException refusal) when (batch.Count > 1 && IsRefusal(refusal))
+        catch (PostgresException refusal) when (batch.Count > 1 && refusal.IsRefusal())
         {
             foreach (var item in batch) await ServeAsync([item]);
         }
@@ -115,18 +116,13 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
                     ? answers
                     : throw new InvalidOperationException($"A batch of {items.Count} items got {answers.Count} answers.");
             }
-            catch (PostgresException conflict) when (attempt < _options.ConflictRetries && IsConflict(conflict))
+            catch (PostgresException conflict) when (attempt < _options.ConflictRetries && conflict.IsConflict())
             {
                 // Competitors that deadlocked and start anew at once would meet again.
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 << attempt)), _time, _stopping.Token);
             }
         }
     }
-
-    // Class 22 and 23: the data breaks a rule. Class 54: it is larger than a limit of PostgreSQL's own.
-    private static bool IsRefusal(PostgresException exception) => exception.SqlState.AsSpan(0, 2) is "22" or "23" or "54";
-
-    private static bool IsConflict(PostgresException exception) => exception.SqlState.StartsWith("40", StringComparison.Ordinal);
 
     private sealed class Waiting(TIn item, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies.Rules;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
 
 namespace WhatsAppActors.Postgres.Outbox;
 

@@ -1,3 +1,5 @@
+using WhatsAppActors.Postgres.Conversations;
+
 namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>The statements that put a person's message into the outbox. $1 is the tenant.</summary>
@@ -47,13 +49,11 @@ internal static class OutboundStatements
     /// hand-over by a word lasts. A hand-over that ends later, or only with the conversation, stays. $2 conversation, $3 seq, $4 now,
     /// $5 the minutes of a tenant without rules.
     /// </summary>
-    public const string HandOver = """
+    public static readonly string HandOver = $"""
         UPDATE conversations c
            SET last_seq = $3, last_message_at = greatest(c.last_message_at, $4), unread_count = 0, turn_version = c.turn_version + 1, status = 'handed_over',
-               handed_over_until = CASE WHEN h.until IS NULL OR (c.status = 'handed_over' AND c.handed_over_until IS NULL) THEN NULL
-                                        ELSE greatest(CASE WHEN c.status = 'handed_over' THEN c.handed_over_until END, h.until) END
-          FROM (SELECT $4::timestamptz + make_interval(mins => CASE WHEN r.rules #> '{handover,minutes}' IS NULL THEN $5
-                                                                    ELSE (r.rules #>> '{handover,minutes}')::integer END) AS until
+               handed_over_until = {HandoverSql.Later("c", "h.until")}
+          FROM (SELECT {HandoverSql.End("$4::timestamptz", "r", "$5")} AS until
                   FROM (VALUES (true)) AS one LEFT JOIN tenant_rules r ON r.tenant_id = $1) AS h
          WHERE c.tenant_id = $1 AND c.id = $2
         """;

@@ -1,5 +1,5 @@
 using Npgsql;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
 
 namespace WhatsAppActors.Postgres.Outbox;
 

@@ -4,7 +4,8 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Channels;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Lanes;
 using WhatsAppActors.Postgres.Secrets;
 
@@ -70,7 +71,7 @@ internal sealed partial class PostgresOutbox(
         {
             await _settling.RunAsync((send, outcome), cancellationToken);
         }
-        catch (PostgresException refusal) when (outcome is not SendOutcome.Unknown && refusal.SqlState.AsSpan(0, 2) is "22" or "23" or "54")
+        catch (PostgresException refusal) when (outcome is not SendOutcome.Unknown && refusal.IsRefusal())
         {
             // What the provider said cannot be stored: trying that again would never end.
             NotStorable(logger, send.MessageId, refusal.SqlState);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Statuses;
 

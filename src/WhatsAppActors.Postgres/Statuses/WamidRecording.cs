@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Steps;
 
 namespace WhatsAppActors.Postgres.Statuses;

@@ -2,7 +2,8 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Turns;
 

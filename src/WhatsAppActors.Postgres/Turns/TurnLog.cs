@@ -13,10 +13,4 @@ internal static partial class TurnLog
 
     [LoggerMessage(1403, LogLevel.Debug, "The sweep found {Count} conversations that no turn has handled")]
     public static partial void Swept(ILogger logger, int count);
-
-    [LoggerMessage(1404, LogLevel.Debug, "{Opened} hand-overs ended by themselves, and {Closed} silent conversations were closed")]
-    public static partial void Ended(ILogger logger, int opened, int closed);
-
-    [LoggerMessage(1405, LogLevel.Warning, "The sweep for silent conversations could not look ({Reason}); it looks again")]
-    public static partial void SilenceSweepFailed(ILogger logger, string reason);
 }

@@ -3,7 +3,8 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Turns;
 

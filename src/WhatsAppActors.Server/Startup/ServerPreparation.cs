@@ -1,6 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Migrations;
 
@@ -40,7 +41,7 @@ internal sealed partial class ServerPreparation(
                 lifetime.StopApplication();
                 return;
             }
-            catch (Exception exception) when (exception is TimeoutException || (exception is NpgsqlException && exception is not PostgresException) || (exception is PostgresException p && Passes(p)))
+            catch (Exception exception) when (exception is TimeoutException || (exception is NpgsqlException && exception is not PostgresException) || (exception is PostgresException p && p.IsPassing()))
             {
                 Waiting(logger, exception.Message);
                 await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,10 +78,6 @@ internal sealed partial class ServerPreparation(
             lifetime.StopApplication();
         }
     }
-
-    // Connection, resources, an operator at work, a lock, a conflict: what goes away by itself. Anything else wants a person.
-    private static bool Passes(PostgresException exception) =>
-        exception.SqlState is "55P03" || exception.SqlState.AsSpan(0, 2) is "08" or "40" or "53" or "57";
 
     [LoggerMessage(2101, LogLevel.Critical, "The server stops: {Reason}")]
     private static partial void Unfit(ILogger logger, string reason);

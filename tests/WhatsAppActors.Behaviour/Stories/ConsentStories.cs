@@ -101,29 +101,18 @@ public abstract class ConsentStories(IWorld world) : Story(world)
     }
 
     [Fact]
-    public async Task It_is_heard_while_a_person_has_the_chat()
-    {
-        var shop = await OpenAsync(ShopRules);
-        var anna = shop.NewPerson();
-        await anna.SaysAsync("price");
-        await anna.HearsAsync("It costs 5 euros.");
-        await anna.EchoAsync("It is me.");
-        await anna.SaysAsync("Stop");
-        await anna.HearsAsync(2);
-        Assert.Equal("withdrawn", (await anna.CustomerAsync()).Text("consentStatus"));
-
-        await anna.SaysAsync("price");
-        await anna.HearsAsync(2);
-    }
+    public Task It_is_heard_while_a_person_has_the_chat() => IsHeardAfterAsync(anna => anna.EchoAsync("It is me."));
 
     [Fact]
-    public async Task It_is_heard_after_the_chat_was_closed()
+    public Task It_is_heard_after_the_chat_was_closed() => IsHeardAfterAsync(anna => anna.AgentAsync("close"));
+
+    private async Task IsHeardAfterAsync(Func<Person, Task> something)
     {
         var shop = await OpenAsync(ShopRules);
         var anna = shop.NewPerson();
         await anna.SaysAsync("price");
         await anna.HearsAsync("It costs 5 euros.");
-        await anna.AgentAsync("close");
+        await something(anna);
         await anna.SaysAsync("Stop");
         await anna.HearsAsync(2);
         Assert.Equal("withdrawn", (await anna.CustomerAsync()).Text("consentStatus"));

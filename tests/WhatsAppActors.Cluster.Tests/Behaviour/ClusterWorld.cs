@@ -21,7 +21,7 @@ public sealed class ClusterWorld : IWorld, IAsyncLifetime, IAsyncDisposable
     private readonly string _dataDirectory = DataDirectory.Create();
     private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private TestCluster _cluster = null!;
-    private WebFront _front = null!;
+    private ClientFront _front = null!;
 
     public HttpClient Http => _front.Http;
 
@@ -52,7 +52,7 @@ public sealed class ClusterWorld : IWorld, IAsyncLifetime, IAsyncDisposable
         };
         _cluster = DatabaseCluster.Build<Silo>(ConnectionString, settings, client: false);
         await _cluster.DeployAsync();
-        _front = await WebFront.StartAsync(settings);
+        _front = await ClientFront.StartAsync(settings);
     }
 
     public async Task ForgetStateAsync()

@@ -1,9 +1,9 @@
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Tests.Identity.Stories;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Intake.Routing;
-using WhatsAppActors.Postgres.Intake.Steps;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 

@@ -2,7 +2,8 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Identity;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Customers.Identities;
 

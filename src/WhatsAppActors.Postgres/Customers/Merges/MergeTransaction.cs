@@ -1,7 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers.Merges;
-using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Commands;
 
 namespace WhatsAppActors.Postgres.Customers.Merges;
 

@@ -1,5 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake.Batching;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;

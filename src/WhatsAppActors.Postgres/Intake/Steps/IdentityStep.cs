@@ -1,6 +1,8 @@
 using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake.Batching;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;

@@ -2,6 +2,8 @@ using Npgsql;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies.Rules;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Statuses;
 
@@ -33,7 +35,7 @@ internal static class MessageStep
     // A person who answers from the phone takes the chat over: the bot is silent for as long as the tenant's rules say (the default is that
     // of a tenant without rules; null: until the conversation is closed), and a turn that was decided before is void. Neither a shorter
     // hand-over nor an echo from long ago ends a longer one.
-    private const string MoveConversations = """
+    private static readonly string MoveConversations = $"""
         UPDATE conversations c
            SET last_seq = u.last_seq,
                last_inbound_seq = greatest(c.last_inbound_seq, u.last_inbound_seq),
@@ -43,14 +45,11 @@ internal static class MessageStep
                unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread,
                turn_version = c.turn_version + CASE WHEN u.answered_at IS NULL THEN 0 ELSE 1 END,
                status = CASE WHEN h.takes_over THEN 'handed_over' ELSE c.status END,
-               handed_over_until = CASE WHEN NOT h.takes_over THEN c.handed_over_until
-                                        WHEN h.until IS NULL OR (c.status = 'handed_over' AND c.handed_over_until IS NULL) THEN NULL
-                                        ELSE greatest(c.handed_over_until, h.until) END
+               handed_over_until = CASE WHEN NOT h.takes_over THEN c.handed_over_until ELSE {HandoverSql.Later("c", "h.until")} END
           FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[], $9::timestamptz[])
             AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread, answered_at)
           LEFT JOIN tenant_rules r ON u.answered_at IS NOT NULL AND r.tenant_id = u.tenant_id
-         CROSS JOIN LATERAL (SELECT u.answered_at + make_interval(mins => CASE WHEN r.rules #> '{handover,minutes}' IS NULL THEN $10
-                                                                               ELSE (r.rules #>> '{handover,minutes}')::integer END) AS until) AS t
+         CROSS JOIN LATERAL (SELECT {HandoverSql.End("u.answered_at", "r", "$10")} AS until) AS t
          CROSS JOIN LATERAL (SELECT t.until, u.answered_at IS NOT NULL AND (t.until IS NULL OR t.until > $11) AS takes_over) AS h
          WHERE c.tenant_id = u.tenant_id AND c.id = u.id
         """;

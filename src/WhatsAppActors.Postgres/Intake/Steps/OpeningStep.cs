@@ -3,6 +3,7 @@ using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Statuses;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 

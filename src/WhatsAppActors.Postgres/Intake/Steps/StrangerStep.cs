@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Batching;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;

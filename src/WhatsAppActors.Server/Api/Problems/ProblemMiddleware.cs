@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Server.Api.Problems;
 
@@ -21,15 +22,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     {
         RefusedException refused => refused.Answer,
         BadHttpRequestException unreadable => Problem.BadRequest(unreadable.StatusCode, unreadable.Message),
-        PostgresException failure when IsPassing(failure.SqlState) => Problem.Unavailable(),
+        PostgresException failure when failure.IsPassing() => Problem.Unavailable(),
         PostgresException => null,
         NpgsqlException or TimeoutException => Problem.Unavailable(),
         _ => null,
     };
-
-    // Classes of SQLSTATE that speak of the server's condition, not of the statement: connection, rollback, resources,
-    // operator intervention (also a statement's time-out); 55P03 is a lock that was not to be had in time.
-    private static bool IsPassing(string state) => state[..2] is "08" or "40" or "53" or "57" || state == PostgresErrorCodes.LockNotAvailable;
 
     private async Task GuardAsync(HttpContext context)
     {

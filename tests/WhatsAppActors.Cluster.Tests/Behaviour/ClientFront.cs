@@ -6,24 +6,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppActors.Orleans.Silo;
 using WhatsAppActors.Postgres.Connections;
-using WhatsAppActors.Postgres.Intake;
-using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Turns;
-using WhatsAppActors.Server.Api;
-using WhatsAppActors.Server.Health;
 using WhatsAppActors.Server.Startup;
-using WhatsAppActors.Server.Webhooks;
 
 namespace WhatsAppActors.Cluster.Tests.Behaviour;
 
 /// <summary>Webhooks and API as the server composes them, as a client of a cluster.</summary>
-internal sealed class WebFront : IAsyncDisposable
+internal sealed class ClientFront : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly DatabaseHost _database;
 
-    private WebFront(WebApplication app, DatabaseHost database)
+    private ClientFront(WebApplication app, DatabaseHost database)
     {
         _app = app;
         _database = database;
@@ -32,7 +27,7 @@ internal sealed class WebFront : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<WebFront> StartAsync(Dictionary<string, string?> settings)
+    public static async Task<ClientFront> StartAsync(Dictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
@@ -46,22 +41,15 @@ internal sealed class WebFront : IAsyncDisposable
         builder.Services.AddPostgres(database.ConnectionString);
         builder.Services.AddSecrets();
         builder.Services.AddTurnPokes();
-        builder.Services.AddChannelDirectory();
-        builder.Services.AddIntake(builder.Configuration);
-        builder.Services.AddWebhooks(builder.Configuration);
-        builder.Services.AddApi();
-        builder.Services.ReadKeyRingAtFirstUse();
+        builder.Services.AddWebFront(builder.Configuration);
         builder.Services.AddSingleton(new ActorRuntime("Client", "elsewhere in the cluster", (_, _) => Task.CompletedTask));
         builder.UseOrleansClient(client => client.AddClusterClient(database.ConnectionString));
 
         var app = builder.Build();
-        app.UseReadinessGate();
-        app.MapHealth();
-        app.MapMetaWebhooks();
-        app.MapApi();
+        app.MapWebFront();
         await app.StartAsync();
         await app.Services.GetRequiredService<DatabaseReadiness>().WhenReadyAsync(CancellationToken.None);
-        return new WebFront(app, database);
+        return new ClientFront(app, database);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,8 @@
 using WhatsAppActors.Core.Replies;
 
-namespace WhatsAppActors.Postgres.Turns;
+namespace WhatsAppActors.Postgres.Queries;
 
-/// <summary>The tables' words for what turns know as enumerations.</summary>
+/// <summary>The tables' words for what the domain knows as enumerations.</summary>
 internal static class StatusNames
 {
     public static ConversationStatus Conversation(string name) => name switch

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace WhatsAppActors.Postgres.Intake.Steps;
+namespace WhatsAppActors.Postgres.Commands;
 
 /// <summary>Set-based statements take one array a column; this keeps their building readable.</summary>
 internal static class SqlCommands
