@@ -11,6 +11,9 @@ namespace WhatsAppActors.Core.Outbox;
 /// <param name="Send">What the sender needs.</param>
 public sealed record ClaimedSend(Guid TenantId, Guid ChannelId, Guid MessageId, int Attempts, OutboundSend Send)
 {
+    /// <summary>Its chat; empty where the outbox does not say.</summary>
+    public Guid ConversationId { get; init; }
+
     /// <summary>The kind of the number's channel: which sender takes it. Default <see cref="ChannelKinds.WhatsApp"/>.</summary>
     public string ChannelKind { get; init; } = ChannelKinds.WhatsApp;
 }

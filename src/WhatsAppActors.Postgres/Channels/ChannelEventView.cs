@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Channels;

@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Outbox;
@@ -7,7 +8,7 @@ using WhatsAppActors.Postgres.Outbox;
 namespace WhatsAppActors.Postgres.Conversations;
 
 /// <summary>Agents' actions over PostgreSQL, one round trip each; what they send goes through <see cref="OutboundMessages"/>.</summary>
-internal sealed class AgentActions(NpgsqlDataSource database, OutboundMessages outbound, TimeProvider time) : IAgentActions
+internal sealed class AgentActions(NpgsqlDataSource database, OutboundMessages outbound, IChangeNotices changes, TimeProvider time) : IAgentActions
 {
     /// <inheritdoc/>
     public Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken) =>
@@ -44,10 +45,18 @@ internal sealed class AgentActions(NpgsqlDataSource database, OutboundMessages o
         // One batch is one transaction.
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = connection.Batch(move, Over(AgentStatements.Look, conversation));
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken)) return AgentOutcome.NotFound;
-        if (row.GetString(0) == "group") return AgentOutcome.Group;
-        return row.GetString(1) == "closed" ? AgentOutcome.Closed : AgentOutcome.Done;
+        AgentOutcome outcome;
+        await using (var row = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            outcome = !await row.ReadAsync(cancellationToken) ? AgentOutcome.NotFound
+                : row.GetString(0) == "group" ? AgentOutcome.Group
+                : row.GetString(1) == "closed" ? AgentOutcome.Closed
+                : AgentOutcome.Done;
+        }
+
+        // Committed when the reader is at its end.
+        changes.Changed(conversation);
+        return outcome;
     }
 
     private static NpgsqlBatchCommand Over(string sql, ConversationKey conversation) =>

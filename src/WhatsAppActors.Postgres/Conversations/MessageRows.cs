@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using Npgsql;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Conversations;

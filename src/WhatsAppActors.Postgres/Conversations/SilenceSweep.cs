@@ -2,6 +2,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Queries;
 
@@ -12,7 +14,7 @@ namespace WhatsAppActors.Postgres.Conversations;
 /// once: a row that one of them holds is left to it.
 /// </summary>
 internal sealed class SilenceSweep(
-    NpgsqlDataSource database, IOptions<ConversationOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<SilenceSweep> logger) : BackgroundService
+    NpgsqlDataSource database, IOptions<ConversationOptions> options, DatabaseReadiness readiness, IChangeNotices changes, TimeProvider time, ILogger<SilenceSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -23,6 +25,7 @@ internal sealed class SilenceSweep(
                  WHERE status = 'handed_over' AND handed_over_until <= $1
                  ORDER BY handed_over_until LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) AS e
          WHERE c.tenant_id = e.tenant_id AND c.id = e.id
+        RETURNING c.tenant_id, c.id
         """;
 
     /// <summary>
@@ -40,6 +43,7 @@ internal sealed class SilenceSweep(
                                       ORDER BY o.last_message_at LIMIT $2 FOR NO KEY UPDATE OF o SKIP LOCKED) AS s
                  LIMIT $2) AS e
          WHERE c.tenant_id = e.tenant_id AND c.id = e.id
+        RETURNING c.tenant_id, c.id
         """;
 
     /// <summary>Looks once; returns how many hand-overs ended and how many chats were closed.</summary>
@@ -77,7 +81,9 @@ internal sealed class SilenceSweep(
         int moved, all = 0;
         do
         {
-            moved = await database.ExecuteAsync(sql, arguments, cancellationToken);
+            var chats = await database.ListAsync(sql, arguments, row => new ConversationKey(row.GetGuid(0), row.GetGuid(1)), cancellationToken);
+            foreach (var chat in chats) changes.Changed(chat);
+            moved = chats.Count;
             all += moved;
         }
         while (moved == options.Value.ChatsPerSweep);

@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Customers;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Customers;

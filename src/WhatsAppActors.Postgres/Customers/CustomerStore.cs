@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Customers.Merges;
@@ -11,7 +12,7 @@ using WhatsAppActors.Postgres.Queries;
 namespace WhatsAppActors.Postgres.Customers;
 
 /// <summary>Changes customers in the database.</summary>
-internal sealed class CustomerStore(NpgsqlDataSource database, TimeProvider time) : ICustomerStore
+internal sealed class CustomerStore(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time) : ICustomerStore
 {
     // The same lock strength as the intake's, so that the two wait for each other instead of failing.
     private const string Lock = """
@@ -57,6 +58,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, TimeProvider time
         await using (var command = new NpgsqlCommand(sql, connection, transaction).With(arguments))
             await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Changed(customer.TenantId);
         return new CustomerChangeResult(CustomerChangeOutcome.Changed);
     }
 
@@ -72,16 +74,25 @@ internal sealed class CustomerStore(NpgsqlDataSource database, TimeProvider time
         await using (var command = new NpgsqlCommand(SoftDelete, connection, transaction).With([customer.TenantId, customer.CustomerId, time.GetUtcNow()]))
             await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Changed(customer.TenantId);
         return new CustomerChangeResult(CustomerChangeOutcome.Changed);
     }
 
     /// <inheritdoc/>
-    public Task<IdentityEditResult> AddIdentityAsync(CustomerKey customer, IdentityEdit identity, CancellationToken cancellationToken) =>
-        _identities.AddAsync(customer, identity, cancellationToken);
+    public async Task<IdentityEditResult> AddIdentityAsync(CustomerKey customer, IdentityEdit identity, CancellationToken cancellationToken)
+    {
+        var result = await _identities.AddAsync(customer, identity, cancellationToken);
+        changes.Changed(customer.TenantId);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public Task<IdentityEditResult> RemoveIdentityAsync(CustomerKey customer, IdentityEdit identity, CancellationToken cancellationToken) =>
-        _identities.RemoveAsync(customer, identity, cancellationToken);
+    public async Task<IdentityEditResult> RemoveIdentityAsync(CustomerKey customer, IdentityEdit identity, CancellationToken cancellationToken)
+    {
+        var result = await _identities.RemoveAsync(customer, identity, cancellationToken);
+        changes.Changed(customer.TenantId);
+        return result;
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ConversationKey>> UnhandledChatsAsync(CustomerKey customer, Guid otherId, CancellationToken cancellationToken) =>
@@ -92,12 +103,20 @@ internal sealed class CustomerStore(NpgsqlDataSource database, TimeProvider time
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<MergeResult> MergeAsync(CustomerKey survivor, Guid otherId, CancellationToken cancellationToken) =>
-        _merges.RunAsync(survivor, otherId, cancellationToken);
+    public async Task<MergeResult> MergeAsync(CustomerKey survivor, Guid otherId, CancellationToken cancellationToken)
+    {
+        var result = await _merges.RunAsync(survivor, otherId, cancellationToken);
+        changes.Changed(survivor.TenantId);
+        return result;
+    }
 
     /// <inheritdoc/>
-    public Task<UndoResult> UndoMergeAsync(CustomerKey survivor, Guid mergeId, CancellationToken cancellationToken) =>
-        _undos.RunAsync(survivor, mergeId, cancellationToken);
+    public async Task<UndoResult> UndoMergeAsync(CustomerKey survivor, Guid mergeId, CancellationToken cancellationToken)
+    {
+        var result = await _undos.RunAsync(survivor, mergeId, cancellationToken);
+        changes.Changed(survivor.TenantId);
+        return result;
+    }
 
     private static async Task<(CustomerChangeResult? Refusal, string? CustomFields)> LockAsync(
         NpgsqlConnection connection, CustomerKey customer, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Deliveries;

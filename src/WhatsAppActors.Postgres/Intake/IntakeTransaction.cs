@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Intake.Batching;
@@ -18,9 +19,10 @@ namespace WhatsAppActors.Postgres.Intake;
 /// <param name="telemetry">What is measured.</param>
 /// <param name="time">Our clock.</param>
 /// <param name="pokes">Told, after the commit, which chats have something to handle.</param>
+/// <param name="changes">Told, after the commit, which chats changed.</param>
 /// <param name="betweenIdentities">Handed to <see cref="IdentityStep"/>; null outside of tests.</param>
 internal sealed class IntakeTransaction(
-    NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, ITurnPokes pokes,
+    NpgsqlDataSource database, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, ITurnPokes pokes, IChangeNotices changes,
     Func<NpgsqlConnection, Task>? betweenIdentities = null)
 {
     /// <summary>Stores the items and the raw bodies, and returns after COMMIT. Throws, with nothing stored, when any of it fails.</summary>
@@ -50,12 +52,14 @@ internal sealed class IntakeTransaction(
         await MessageLocks.TakeAsync(connection, targets.Concat(outbound).Concat(refills).ToHashSet(), cancellationToken);
         await MessageStep.RefillAsync(connection, batch, cancellationToken);
         await TargetStep.ApplyAsync(connection, targets, cancellationToken);
-        await StatusStep.RunAsync(connection, batch, outbound, cancellationToken);
+        var raised = await StatusStep.RunAsync(connection, batch, outbound, cancellationToken);
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var chat in batch.Messages.Where(m => m.StartsTurn).Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Distinct())
             pokes.Unhandled(chat);
+        foreach (var chat in batch.Messages.Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Concat(raised).Distinct())
+            changes.Changed(chat);
 
         activity?.SetStatus(ActivityStatusCode.Ok);
         telemetry.Committed(batch, before, registered, time.GetElapsedTime(started));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Turns;
@@ -24,13 +25,13 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
 
     public PostgresIntake(
         NpgsqlDataSource database, IChannelDirectory directory, IOptions<IntakeOptions> options, IntakeTelemetry telemetry, TimeProvider time,
-        ITurnPokes pokes, ILogger<PostgresIntake> logger)
+        ITurnPokes pokes, IChangeNotices changes, ILogger<PostgresIntake> logger)
     {
         _options = options.Value;
         _telemetry = telemetry;
         _router = new ItemRouter(directory);
         var sieve = new ContentSieve(database, logger);
-        var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes);
+        var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes, changes);
         _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, logger))];
     }
 

@@ -25,7 +25,7 @@ internal static class ClaimStatements
              WHERE o.tenant_id = f.tenant_id AND o.message_id = f.message_id
             RETURNING o.tenant_id, o.message_id, o.channel_id, o.conversation_id, o.attempts, o.due_at
         )
-        SELECT t.message_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
+        SELECT t.message_id, t.conversation_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
                ch.deleted_at IS NOT NULL AS channel_deleted,
                c.kind = 'direct' AND coalesce(c.window_expires_at, '-infinity') <= $3 AS window_closed,
                m.status, m.type, m.text, coalesce(m.content->>'previewUrl', '') = 'true' AS preview_url, m.content->'context'->>'id' AS reply_to,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Commands;
@@ -14,7 +15,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// Takes what people send: message, outbox row and hand-over in one transaction under the conversation's lock, so that the order of
 /// messages is the order of the outbox.
 /// </summary>
-internal sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider time)
+internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
 {
     /// <summary>Queues a text and hands the conversation over to people.</summary>
     public async Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider t
 
         await InsertAsync(connection, conversation, chat, id, "text", text.Text, content, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
 
@@ -65,6 +67,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, TimeProvider t
         original.Content["resendOf"] = messageId.ToString();
         await InsertAsync(connection, conversation, chat, id, original.Type, original.Text, original.Content, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
 

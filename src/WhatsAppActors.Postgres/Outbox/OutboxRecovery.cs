@@ -1,4 +1,6 @@
 using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Commands;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -7,7 +9,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// Finds requests whose process is gone: nobody will tell what became of them, so their messages are of unknown fate. A status or an
 /// answer that comes late all the same still raises them.
 /// </summary>
-internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber process)
+internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber process, IChangeNotices changes)
 {
     private const string ReadNumbers = "SELECT DISTINCT claimed_by FROM outbox WHERE state = 'sending'";
 
@@ -26,7 +28,7 @@ internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber pr
          WHERE o.state = 'sending' AND o.claimed_by = $1 AND m.tenant_id = o.tenant_id AND m.id = o.message_id AND m.status = 'sending'
         """;
 
-    private const string RemoveRows = "DELETE FROM outbox WHERE state = 'sending' AND claimed_by = $1";
+    private const string RemoveRows = "DELETE FROM outbox WHERE state = 'sending' AND claimed_by = $1 RETURNING tenant_id, conversation_id";
 
     /// <summary>Does it once.</summary>
     /// <returns>The processes found gone, and how many of their messages are unknown now.</returns>
@@ -53,8 +55,14 @@ internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber pr
             await using var mark = connection.Batch(Of(LockRows, number), Of(LockMessages, number), Of(MarkUnknown, number));
             var marked = await mark.ExecuteNonQueryAsync(cancellationToken);
             await using var remove = connection.Batch(Of(RemoveRows, number));
-            await remove.ExecuteNonQueryAsync(cancellationToken);
+            var chats = new List<ConversationKey>();
+            await using (var row = await remove.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await row.ReadAsync(cancellationToken)) chats.Add(new ConversationKey(row.GetGuid(0), row.GetGuid(1)));
+            }
+
             await transaction.CommitAsync(cancellationToken);
+            foreach (var chat in chats) changes.Changed(chat);
             gone.Add((number, Math.Max(marked, 0)));
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Channels;
@@ -13,7 +14,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>The outbox in PostgreSQL. See the README beside this file for what holds.</summary>
 internal sealed partial class PostgresOutbox(
-    NpgsqlDataSource database, ISecretBox secrets, ProcessNumber process, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger)
+    NpgsqlDataSource database, ISecretBox secrets, ProcessNumber process, Settlement settlement, IChangeNotices changes, TimeProvider time, ILogger<PostgresOutbox> logger)
     : IOutbox, IAsyncDisposable
 {
     // What became of many sends is recorded by one transaction.
@@ -59,6 +60,7 @@ internal sealed partial class PostgresOutbox(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        foreach (var failure in failed) changes.Changed(new ConversationKey(number.TenantId, failure.ConversationId));
         return sendable.ConvertAll(t => Claimed(number, t, token));
     }
 
@@ -144,6 +146,7 @@ internal sealed partial class PostgresOutbox(
             ReplyToProviderMessageId = row.ReplyTo,
         })
         {
+            ConversationId = row.ConversationId,
             ChannelKind = row.ChannelKind,
         };
 

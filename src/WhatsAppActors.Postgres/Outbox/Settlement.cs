@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Commands;
@@ -9,7 +11,7 @@ using WhatsAppActors.Postgres.Statuses;
 namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>Records what became of sends, any number of them in one transaction. Recording the same again changes nothing.</summary>
-internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, TimeProvider time, ILogger<Settlement> logger)
+internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Settlement> logger)
 {
     // A customer service window is no longer than that (Meta: "Customer service windows").
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
@@ -27,6 +29,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         }
 
         await transaction.CommitAsync(cancellationToken);
+        foreach (var (send, _) in sends) changes.Changed(new ConversationKey(send.TenantId, send.ConversationId));
         foreach (var tell in told) tell();
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Postgres.Queries;
 

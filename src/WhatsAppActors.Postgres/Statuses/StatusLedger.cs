@@ -1,3 +1,6 @@
+using Npgsql;
+using WhatsAppActors.Core.Actors;
+
 namespace WhatsAppActors.Postgres.Statuses;
 
 /// <summary>
@@ -41,7 +44,7 @@ internal static class StatusLedger
 
     /// <summary>
     /// Raises what the messages of these wamids show: a function of the recorded state and the whole ledger, as Core's ShownStatus
-    /// says it. $1 tenants, $2 channels, $3 wamids.
+    /// says it; answers with their chats. $1 tenants, $2 channels, $3 wamids.
     /// </summary>
     public const string Apply = """
         WITH known AS (
@@ -71,5 +74,21 @@ internal static class StatusLedger
                error = coalesce(s.error, m.error)
           FROM shown s
          WHERE m.tenant_id = s.tenant_id AND m.id = s.id
+        RETURNING m.tenant_id, m.conversation_id AS raised_in
         """;
+
+    /// <summary>Runs statements of which <see cref="Apply"/> is the last; returns the chats whose messages it raised.</summary>
+    public static async Task<IReadOnlyList<ConversationKey>> RunAsync(NpgsqlBatch statements, CancellationToken cancellationToken)
+    {
+        var chats = new HashSet<ConversationKey>();
+        await using var row = await statements.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            // Others of them answer with rows, too.
+            if (row.FieldCount < 2 || row.GetName(1) != "raised_in") continue;
+            while (await row.ReadAsync(cancellationToken)) chats.Add(new ConversationKey(row.GetGuid(0), row.GetGuid(1)));
+        }
+        while (await row.NextResultAsync(cancellationToken));
+        return [.. chats];
+    }
 }

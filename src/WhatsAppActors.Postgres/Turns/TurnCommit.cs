@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Commands;
@@ -11,7 +12,7 @@ namespace WhatsAppActors.Postgres.Turns;
 /// Commits many turns in one transaction: locks in the one order of tables (customers, conversations, messages), compares the guards
 /// under the locks, and writes the effects of those that passed. A turn whose guard failed leaves no trace.
 /// </summary>
-internal sealed class TurnCommit(NpgsqlDataSource database, TimeProvider time)
+internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
 {
     private const string LockCustomers = """
         SELECT 1
@@ -91,6 +92,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, TimeProvider time)
         var now = Stored(time.GetUtcNow());
         await WriteAsync(connection, [.. passed.Values], now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        foreach (var turn in passed.Keys) changes.Changed(turn.Conversation);
         return [.. turns.Select(turn => passed.TryGetValue(turn, out var taken)
             ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null, taken.LastSeq + 1, now)
             : new TurnOutcome(false, null))];

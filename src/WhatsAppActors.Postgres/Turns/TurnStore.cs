@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Lanes;
@@ -13,11 +14,11 @@ internal sealed class TurnStore : ITurnStore, IAsyncDisposable
     private readonly BatchLane<(ConversationKey Chat, KeptHistory? Known), TurnSnapshot?> _reads;
     private readonly BatchLane<Turn, TurnOutcome> _commits;
 
-    public TurnStore(NpgsqlDataSource database, IOptions<TurnOptions> options, TimeProvider time)
+    public TurnStore(NpgsqlDataSource database, IOptions<TurnOptions> options, IChangeNotices changes, TimeProvider time)
     {
         var lane = new BatchLaneOptions { ItemsPerBatch = options.Value.TurnsPerCommit };
         _reads = new BatchLane<(ConversationKey Chat, KeptHistory? Known), TurnSnapshot?>(new TurnRead(database, time).RunAsync, lane, time);
-        _commits = new BatchLane<Turn, TurnOutcome>(new TurnCommit(database, time).RunAsync, lane, time);
+        _commits = new BatchLane<Turn, TurnOutcome>(new TurnCommit(database, changes, time).RunAsync, lane, time);
     }
 
     /// <inheritdoc/>

@@ -122,7 +122,7 @@ public sealed class SilenceSweepTests(TestPostgres postgres) : IAsyncLifetime
     private async Task<(int Opened, int Closed)> SweepAsync(ConversationOptions? options = null)
     {
         using var sweep = new SilenceSweep(
-            _world.Intake.Database, Options.Create(options ?? new ConversationOptions()), new DatabaseReadiness(), _world.Time, NullLogger<SilenceSweep>.Instance);
+            _world.Intake.Database, Options.Create(options ?? new ConversationOptions()), new DatabaseReadiness(), new NoChanges(), _world.Time, NullLogger<SilenceSweep>.Instance);
         return await sweep.SweepAsync(CancellationToken.None);
     }
 }

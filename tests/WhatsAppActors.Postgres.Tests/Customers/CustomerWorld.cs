@@ -20,7 +20,7 @@ internal sealed class CustomerWorld : IAsyncDisposable
     {
         Intake = intake;
         Route = route;
-        Store = new CustomerStore(intake.Database, TimeProvider.System);
+        Store = new CustomerStore(intake.Database, new NoChanges(), TimeProvider.System);
     }
 
     public IntakeWorld Intake { get; }

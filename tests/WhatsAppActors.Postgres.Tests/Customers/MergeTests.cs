@@ -90,7 +90,7 @@ public sealed class MergeTests(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task A_turn_that_was_decided_before_is_void()
     {
-        await using var turns = new TurnStore(Intake.Database, Options.Create(new TurnOptions()), TimeProvider.System);
+        await using var turns = new TurnStore(Intake.Database, Options.Create(new TurnOptions()), new NoChanges(), TimeProvider.System);
         var anna = await _world.WriteAsync(Anna);
         var bert = await _world.WriteAsync(Bert, "STOP");
         var chats = await Task.WhenAll(new[] { anna, bert }.Select(ChatAsync));

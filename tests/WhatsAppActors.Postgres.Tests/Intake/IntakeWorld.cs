@@ -29,7 +29,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
         Options = options;
         Directory = new TableDirectory(database);
         _telemetry = new IntakeTelemetry(_metrics.GetRequiredService<IMeterFactory>(), NullLogger<PostgresIntake>.Instance);
-        Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System, Pokes);
+        Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System, Pokes, new NoChanges());
         Intake = NewProcess();
     }
 
@@ -58,10 +58,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     /// <summary>Another intake over the same database, as another process has it.</summary>
     public PostgresIntake NewProcess() =>
-        new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, Pokes, NullLogger<PostgresIntake>.Instance);
+        new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, Pokes, new NoChanges(), NullLogger<PostgresIntake>.Instance);
 
     /// <summary>A transaction that stops between the statements of its identity step.</summary>
-    public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, Pokes, between);
+    public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, Pokes, new NoChanges(), between);
 
     public async Task<ChannelRoute> AddChannelAsync(string number, Guid? tenantId = null, string waba = "waba", string portfolio = "")
     {

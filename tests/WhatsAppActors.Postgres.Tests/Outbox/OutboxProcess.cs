@@ -18,9 +18,9 @@ internal sealed class OutboxProcess : IAsyncDisposable
         var readiness = new DatabaseReadiness();
         readiness.Ready();
         _number = new ProcessNumber(database, readiness, TimeProvider.System, NullLogger<ProcessNumber>.Instance);
-        var settlement = new Settlement(database, new PlainSecrets(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
-        Outbox = new PostgresOutbox(database, new PlainSecrets(), _number, settlement, time, NullLogger<PostgresOutbox>.Instance);
-        Recovery = new OutboxRecovery(database, _number);
+        var settlement = new Settlement(database, new PlainSecrets(), new NoChanges(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
+        Outbox = new PostgresOutbox(database, new PlainSecrets(), _number, settlement, new NoChanges(), time, NullLogger<PostgresOutbox>.Instance);
+        Recovery = new OutboxRecovery(database, _number, new NoChanges());
     }
 
     public PostgresOutbox Outbox { get; }

@@ -55,7 +55,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
 
     public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null)
     {
-        var queued = await new OutboundMessages(Intake.Database, time ?? TimeProvider.System)
+        var queued = await new OutboundMessages(Intake.Database, new NoChanges(), time ?? TimeProvider.System)
             .QueueAsync(new ConversationKey(Key.TenantId, chat), new NewText(text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), CancellationToken.None);
         Assert.Equal(QueueOutcome.Queued, queued.Outcome);
         return queued.MessageId;

@@ -38,7 +38,7 @@ internal sealed class TurnWorld : IAsyncDisposable
     public SettableTime Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>What people do.</summary>
-    public IAgentActions Agents => new AgentActions(Intake.Database, new OutboundMessages(Intake.Database, Time), Time);
+    public IAgentActions Agents => new AgentActions(Intake.Database, new OutboundMessages(Intake.Database, new NoChanges(), Time), new NoChanges(), Time);
 
     /// <summary>Which chats are to be called again.</summary>
     public NotedPokes Pokes { get; } = new();
@@ -50,7 +50,7 @@ internal sealed class TurnWorld : IAsyncDisposable
     }
 
     /// <summary>Another store over the same database, as another process has it.</summary>
-    public TurnStore NewStore() => new(Intake.Database, Options.Create(new TurnOptions()), Time);
+    public TurnStore NewStore() => new(Intake.Database, Options.Create(new TurnOptions()), new NoChanges(), Time);
 
     /// <summary>The person writes; returns the chat.</summary>
     public async Task<ConversationKey> WriteAsync(string phone, string text = "Hello", string type = "text", DateTimeOffset? at = null)

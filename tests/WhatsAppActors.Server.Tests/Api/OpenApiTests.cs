@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Server.Tests.Hosting;
 
 namespace WhatsAppActors.Server.Tests.Api;

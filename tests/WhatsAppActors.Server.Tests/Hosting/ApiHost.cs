@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.State;
@@ -86,6 +87,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddConversationActors();
         builder.Services.AddSingleton<ITurnPokes>(new NoPokes());
         builder.Services.AddSingleton<IActorStates>(new NoStates());
+        builder.Services.AddSingleton<IChangeNotices>(new NoChanges());
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<FakeActors>());
         builder.Services.AddSecrets();
         builder.Services.AddApi();

@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Statuses;
@@ -27,10 +28,10 @@ internal static class StatusStep
             .Concat(batch.Messages.Where(m => !m.IsInbound).Select(m => new WamidKey(m.Route.TenantId, m.Route.ChannelId, m.Item.ProviderMessageId)))
             .ToHashSet();
 
-    /// <summary>Writes the ledger and raises the messages, whose rows are locked by then.</summary>
-    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, IReadOnlyCollection<WamidKey> wamids, CancellationToken cancellationToken)
+    /// <summary>Writes the ledger and raises the messages, whose rows are locked by then; returns the chats of those that statuses speak of.</summary>
+    public static async Task<IReadOnlyList<ConversationKey>> RunAsync(NpgsqlConnection connection, IntakeBatch batch, IReadOnlyCollection<WamidKey> wamids, CancellationToken cancellationToken)
     {
-        if (wamids.Count == 0) return;
+        if (wamids.Count == 0) return [];
         var ledger = batch.Statuses
             .DistinctBy(s => (s.Route.ChannelId, s.Item.ProviderMessageId, s.Item.Recipient, s.Item.Status))
             .OrderBy(s => s.Route.ChannelId).ThenBy(s => s.Item.ProviderMessageId, StringComparer.Ordinal)
@@ -51,7 +52,7 @@ internal static class StatusStep
         if (unrecorded.Count > 0 || ledger.Exists(s => s.Item.Error?.Contains("131050", StringComparison.Ordinal) == true))
             commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.WithdrawConsent, wamids).Value(batch.Now));
         commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.Apply, wamids));
-        await commands.ExecuteNonQueryAsync(cancellationToken);
+        return await StatusLedger.RunAsync(commands, cancellationToken);
     }
 
     // A status that names our message settles a send whose answer was lost or is still on its way.

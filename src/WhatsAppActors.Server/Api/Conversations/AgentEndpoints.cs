@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Requests;

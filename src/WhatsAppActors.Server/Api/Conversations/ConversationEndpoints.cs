@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Lists;
 using WhatsAppActors.Server.Api.Problems;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Requests;

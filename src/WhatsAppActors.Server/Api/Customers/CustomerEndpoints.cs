@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Server.Api.Lists;
 using WhatsAppActors.Server.Api.Problems;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Requests;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Server.Api.Lists;
 using WhatsAppActors.Server.Api.Problems;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using WhatsAppActors.Postgres.Queries;
 
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>A customer as the API shows them.</summary>
 public sealed record CustomerView

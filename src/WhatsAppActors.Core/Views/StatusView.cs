@@ -1,6 +1,4 @@
-using WhatsAppActors.Postgres.Queries;
-
-namespace WhatsAppActors.Postgres.Conversations;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>One thing that the provider said about a message.</summary>
 /// <param name="Status">The provider's word.</param>

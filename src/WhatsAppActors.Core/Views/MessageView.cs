@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using WhatsAppActors.Postgres.Queries;
 
-namespace WhatsAppActors.Postgres.Conversations;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>A message as the API shows it; what its type carries stands beside these members: media, location, interactive, context…</summary>
 public sealed record MessageView

@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>Something that a customer is known by.</summary>
 /// <param name="Kind">phone, bsuid, parent_bsuid, telegram, webchat, sms…</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace WhatsAppActors.Postgres.Conversations;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>A chat as the API shows it.</summary>
 public sealed record ConversationView

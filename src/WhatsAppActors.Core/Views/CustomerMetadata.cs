@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>Where a customer came from.</summary>
 /// <param name="Source">whatsapp, telegram, webchat…</param>

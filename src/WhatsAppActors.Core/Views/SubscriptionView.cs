@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>A customer's subscription.</summary>
 /// <param name="PlanCode">The plan, such as <c>guest</c>.</param>

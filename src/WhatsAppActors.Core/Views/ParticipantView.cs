@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Conversations;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>A customer in a chat.</summary>
 /// <param name="CustomerId">Who.</param>

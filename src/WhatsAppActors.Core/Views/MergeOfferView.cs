@@ -1,4 +1,4 @@
-namespace WhatsAppActors.Postgres.Customers;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>Another customer whom one payload showed to be the same person.</summary>
 /// <param name="CustomerId">The other one.</param>

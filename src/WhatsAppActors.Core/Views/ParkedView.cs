@@ -1,13 +1,12 @@
 using System.Text.Json.Serialization;
-using WhatsAppActors.Postgres.Queries;
 
-namespace WhatsAppActors.Postgres.Parked;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>An item that could not be taken.</summary>
 /// <param name="Id">Ours.</param>
 /// <param name="ReceivedAt">When it arrived.</param>
 /// <param name="ChannelKind">The provider's kind.</param>
-/// <param name="Reason">One of <see cref="Core.Intake.ParkReasons"/>.</param>
+/// <param name="Reason">One of <see cref="Intake.ParkReasons"/>.</param>
 /// <param name="Detail">The reason for a person.</param>
 /// <param name="Attempts">How often it was replayed in vain.</param>
 /// <param name="Payload">The item as it came; null when it is no JSON.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace WhatsAppActors.Postgres.Queries;
+namespace WhatsAppActors.Core.Views;
 
 /// <summary>Writes a <see cref="RawJson"/> unchanged.</summary>
 public sealed class RawJsonConverter : JsonConverter<RawJson>

@@ -1,0 +1,17 @@
+namespace WhatsAppActors.Core.Inbox;
+
+/// <summary>Which conversations of an inbox. What is null or false filters nothing.</summary>
+public sealed record InboxFilter
+{
+    /// <summary>open, handed_over or closed.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Only this number's.</summary>
+    public Guid? ChannelId { get; init; }
+
+    /// <summary>Only those with messages that nobody has read.</summary>
+    public bool UnreadOnly { get; init; }
+
+    /// <summary>Part of the customer's name, phone, username or original id, in any case.</summary>
+    public string? Text { get; init; }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppActors.Core.Changes;
+
+namespace WhatsAppActors.Postgres.Changes;
+
+/// <summary>Composes word of what was committed.</summary>
+public static class ChangeServices
+{
+    /// <summary>Adds <see cref="IChangeNotices"/> and <see cref="IChangeFeed"/>. Needs <see cref="Connections.ConnectionServices.AddPostgres"/>.</summary>
+    public static IServiceCollection AddChanges(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<ChangeRelay>();
+        services.AddSingleton<ChangeNotices>();
+        services.AddSingleton<IChangeNotices>(provider => provider.GetRequiredService<ChangeNotices>());
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeNotices>());
+        services.AddHostedService<ChangeListener>();
+        return services;
+    }
+}

@@ -1,0 +1,72 @@
+using Npgsql;
+using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Postgres.Queries;
+
+namespace WhatsAppActors.Postgres.Inbox;
+
+/// <summary>How conversations become lines of an inbox.</summary>
+internal static class InboxRows
+{
+    // A search that fits more people than that is narrowed by its writer, not by scrolling.
+    private const int MostPeople = 2000;
+
+    /// <summary>Which conversations; $1 is the tenant.</summary>
+    public static Conditions Where(Guid tenantId, InboxFilter filter)
+    {
+        var where = new Conditions();
+        var tenant = where.Argument(tenantId);
+        where.And($"tenant_id = {tenant}").AndWhenGiven("status =", filter.Status).AndWhenGiven("channel_id =", filter.ChannelId);
+        if (filter.UnreadOnly) where.And("unread_count > 0");
+        // The people first, as an array, so that their index serves and not a walk over the tenant's inbox.
+        if (filter.Text is { Length: > 0 } text)
+        {
+            where.And($"""
+                customer_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM customers
+                                          WHERE tenant_id = {tenant} AND search_text ILIKE {where.Argument(LikePattern.Containing(text))} LIMIT {MostPeople}))
+                """);
+        }
+
+        return where;
+    }
+
+    /// <summary>Reads lines from a relation of <c>conversations</c> rows, in one statement.</summary>
+    public static string Select(string conversations) => $"""
+        SELECT v.id, v.customer_id, coalesce(c.display_name, substr(v.chat_key, 7)) AS title, c.phone, c.username, c.blocked_at IS NOT NULL AS blocked,
+               v.channel_id, v.kind, v.status, v.handed_over_until, v.imported, v.last_message_at, v.window_expires_at, v.unread_count,
+               v.last_seq - v.absorbed_count AS message_count,
+               l.direction AS last_direction, l.author AS last_author, l.type AS last_type, left(l.text, 200) AS last_text, l.status AS last_status,
+               l.revoked_at IS NOT NULL AS last_revoked
+          FROM {conversations} v
+          LEFT JOIN customers c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
+          LEFT JOIN LATERAL (
+               SELECT m.direction, m.author, m.type, m.text, m.status, m.revoked_at
+                 FROM messages m
+                WHERE m.tenant_id = v.tenant_id AND m.conversation_id = v.id
+                ORDER BY m.seq DESC
+                LIMIT 1) l ON true
+         ORDER BY v.last_message_at DESC, v.id DESC
+        """;
+
+    /// <summary>Reads a row of <see cref="Select"/>.</summary>
+    public static InboxRow Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.Get<Guid>("id"),
+        CustomerId = row.OrNull<Guid>("customer_id"),
+        Title = row.Get<string>("title"),
+        Phone = row.TextOrNull("phone"),
+        Username = row.TextOrNull("username"),
+        Blocked = row.Get<bool>("blocked"),
+        ChannelId = row.Get<Guid>("channel_id"),
+        Kind = row.Get<string>("kind"),
+        Status = row.Get<string>("status"),
+        HandedOverUntil = row.OrNull<DateTimeOffset>("handed_over_until"),
+        Imported = row.Get<bool>("imported"),
+        LastMessageAt = row.Get<DateTimeOffset>("last_message_at"),
+        WindowExpiresAt = row.OrNull<DateTimeOffset>("window_expires_at"),
+        UnreadCount = row.Get<int>("unread_count"),
+        MessageCount = row.Get<long>("message_count"),
+        Last = row.TextOrNull("last_direction") is { } direction
+            ? new(direction, row.Get<string>("last_author"), row.Get<string>("last_type"), row.TextOrNull("last_text"), row.Get<string>("last_status"), row.Get<bool>("last_revoked"))
+            : null,
+    };
+}
