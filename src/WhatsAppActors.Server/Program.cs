@@ -18,9 +18,11 @@ try
     ActorRuntime.AddTo(builder, database);
     builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
     builder.Services.AddWebFront(builder.Configuration);
+    builder.AddConsolePages();
 
     await using var app = builder.Build();
     app.MapWebFront();
+    app.MapConsolePages();
 
     // Taken before the end: running disposes of the services.
     var preparation = app.Services.GetRequiredService<ServerPreparation>();

@@ -6,9 +6,10 @@ namespace WhatsAppActors.Postgres.Changes;
 /// <summary>Composes word of what was committed.</summary>
 public static class ChangeServices
 {
-    /// <summary>Adds <see cref="IChangeNotices"/> and <see cref="IChangeFeed"/>. Needs <see cref="Connections.ConnectionServices.AddPostgres"/>.</summary>
+    /// <summary>Adds <see cref="IChangeNotices"/> and <see cref="IChangeFeed"/>, once a process. Needs <see cref="Connections.ConnectionServices.AddPostgres"/>.</summary>
     public static IServiceCollection AddChanges(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(ChangeFeed))) return services;
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<ChangeRelay>();

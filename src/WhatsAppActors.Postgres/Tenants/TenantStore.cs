@@ -12,6 +12,8 @@ public sealed class TenantStore(NpgsqlDataSource database)
 
     private const string FindByKey = "SELECT tenant_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL";
 
+    private const string FindName = "SELECT name FROM tenants WHERE id = $1";
+
     /// <summary>Makes a tenant with its first key and its guest plan, all or nothing.</summary>
     /// <param name="tenant">The new tenant.</param>
     /// <param name="keyHash">SHA-256 of the key.</param>
@@ -39,6 +41,10 @@ public sealed class TenantStore(NpgsqlDataSource database)
     /// <summary>The tenant that a key names; null for a key that is unknown or revoked.</summary>
     public Task<Guid?> FindByKeyAsync(byte[] keyHash, CancellationToken cancellationToken) =>
         database.FirstAsync(FindByKey, [keyHash], row => (Guid?)row.GetGuid(0), cancellationToken);
+
+    /// <summary>A tenant's name; null when there is none with this id.</summary>
+    public Task<string?> FindNameAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.FirstAsync<string>(FindName, [tenantId], row => row.GetString(0), cancellationToken);
 
     /// <summary>Tenants, newest first, at most <paramref name="take"/> of them, after the given place.</summary>
     public Task<List<TenantView>> ListAsync(TimePosition? after, int take, CancellationToken cancellationToken)

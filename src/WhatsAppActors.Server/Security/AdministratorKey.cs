@@ -29,7 +29,10 @@ internal sealed record AdministratorKey(string Value, string? Path, bool IsNew)
     }
 
     /// <summary>Compares in a time that tells nothing of the key, its length included.</summary>
-    public bool Is(string key) => CryptographicOperations.FixedTimeEquals(hash, ApiKey.HashOf(key));
+    public bool Is(string key) => HasHash(ApiKey.HashOf(key));
+
+    /// <summary>As <see cref="Is"/>, by the key's SHA-256.</summary>
+    public bool HasHash(byte[] keyHash) => CryptographicOperations.FixedTimeEquals(hash, keyHash);
 
     /// <summary>Keeps the key out of logs that print the record.</summary>
     public override string ToString() => $"{nameof(AdministratorKey)} ({Path ?? Setting})";

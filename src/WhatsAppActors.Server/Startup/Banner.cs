@@ -33,6 +33,6 @@ internal sealed class Banner(
     // Shown only to a person at a terminal, and only when it was made just now: elsewhere it would end up in a log.
     private string KeyLine() =>
         administrator.Path is null ? $"from {AdministratorKey.Setting}"
-        : administrator.IsNew && !Console.IsOutputRedirected ? $"{administrator.Value} (kept in {administrator.Path})"
+        : administrator.IsNew && !System.Console.IsOutputRedirected ? $"{administrator.Value} (kept in {administrator.Path})"
         : administrator.Path;
 }

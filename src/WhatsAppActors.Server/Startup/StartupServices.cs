@@ -6,7 +6,7 @@ internal static class StartupServices
     public static IServiceCollection AddStartup(this IServiceCollection services, DatabaseHost database)
     {
         services.AddSingleton(database);
-        services.AddSingleton(Console.Out);
+        services.AddSingleton(System.Console.Out);
         services.AddSingleton<DefaultTenant>();
         services.AddSingleton<ServerPreparation>();
         services.AddHostedService(s => s.GetRequiredService<ServerPreparation>());

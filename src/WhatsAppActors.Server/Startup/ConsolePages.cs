@@ -1,0 +1,30 @@
+using WhatsAppActors.Console;
+using WhatsAppActors.Console.Session;
+using WhatsAppActors.Postgres.Inbox;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Server.Security;
+
+namespace WhatsAppActors.Server.Startup;
+
+/// <summary>Composes the console: agents' and operators' pages.</summary>
+internal static class ConsolePages
+{
+    /// <summary>Adds it. Needs the web front.</summary>
+    public static void AddConsolePages(this WebApplicationBuilder builder)
+    {
+        // Scripts and styles lie with their projects until the server is published.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddInbox();
+        builder.Services.AddSingleton<IConsoleKeys, ConsoleKeys>();
+        builder.Services.AddConsole();
+        builder.Services.AddSchemeByPath();
+        builder.Services.ReadKeyRingAtFirstUse();
+    }
+
+    /// <summary>Maps it; after the API, whose authentication the pages share.</summary>
+    public static void MapConsolePages(this WebApplication app)
+    {
+        app.UseConsole();
+        app.MapConsole();
+    }
+}
