@@ -1,0 +1,115 @@
+using WhatsAppActors.Core.Changes;
+
+namespace WhatsAppActors.Console.Live;
+
+/// <summary>
+/// Keeps a part of a page up to date: looks when something changed, at most a few times a second, and now and then without having been
+/// told. While looking fails it tries again each second, and says so.
+/// </summary>
+internal sealed class LiveLook : IAsyncDisposable
+{
+    // What a person sees as "at once", and no more renders than a page can show.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    // Word of a change may be lost.
+    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(15);
+
+    private readonly Func<IReadOnlyCollection<Guid>?, CancellationToken, Task> _look;
+    private readonly Func<Exception?, Task> _away;
+    private readonly TimeProvider _time;
+    private readonly IDisposable _subscription;
+    private readonly CancellationTokenSource _end = new();
+    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly Lock _guard = new();
+    private readonly Task _running;
+    private HashSet<Guid>? _chats = [];
+    private bool _told;
+
+    /// <summary>Begins to look.</summary>
+    /// <param name="feed">Tells of changes.</param>
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="look">Reads and shows, given the chats that changed; null: anything may have changed. Not called twice at once.</param>
+    /// <param name="away">Called with the reason when looking begins to fail, and with null when it succeeds again.</param>
+    public LiveLook(
+        IChangeFeed feed, Guid tenantId, TimeProvider time, Func<IReadOnlyCollection<Guid>?, CancellationToken, Task> look, Func<Exception?, Task> away)
+    {
+        _look = look;
+        _away = away;
+        _time = time;
+        _subscription = feed.Subscribe(tenantId, notice => Tell(notice.Conversations));
+        _running = Task.Run(() => RunAsync(_end.Token));
+    }
+
+    /// <summary>Has it look at all of it soon.</summary>
+    public void Refresh() => Tell(conversations: null);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _subscription.Dispose();
+        await _end.CancelAsync();
+        await _running;
+        _end.Dispose();
+        _news.Dispose();
+    }
+
+    private void Tell(IReadOnlyCollection<Guid>? conversations)
+    {
+        lock (_guard)
+        {
+            if (conversations is null) _chats = null;
+            else _chats?.UnionWith(conversations);
+            if (_told || _end.IsCancellationRequested) return;
+            _told = true;
+            _news.Release();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken end)
+    {
+        var failing = false;
+        try
+        {
+            while (true)
+            {
+                var chats = await WaitAsync(end);
+                try
+                {
+                    await _look(chats, end);
+                    if (failing) await _away(null);
+                    failing = false;
+                }
+#pragma warning disable CA1031 // Whatever keeps a page from being shown is told to its reader, and tried again; nothing is lost by it.
+                catch (Exception exception) when (!end.IsCancellationRequested)
+#pragma warning restore CA1031
+                {
+                    if (!failing) await _away(exception);
+                    failing = true;
+                    Refresh();
+                }
+
+                await Task.Delay(failing ? RetryPause : Pause, _time, end);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Guid>?> WaitAsync(CancellationToken end)
+    {
+        var told = await _news.WaitAsync(Unasked, end);
+        lock (_guard)
+        {
+            // Told just when the wait had ended: what is looked at now is all of it.
+            if (!told && _told) _news.Wait(0, CancellationToken.None);
+            _told = false;
+            var chats = told ? _chats : null;
+            _chats = [];
+            return chats;
+        }
+    }
+}
