@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Server.FirstScreen;
 using WhatsAppActors.Server.Startup;
 
 // appsettings.json lies beside the program, whatever folder it is started from.
@@ -19,10 +20,12 @@ try
     builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
     builder.Services.AddWebFront(builder.Configuration);
     builder.AddConsolePages();
+    builder.AddFirstScreen(database);
 
     await using var app = builder.Build();
     app.MapWebFront();
     app.MapConsolePages();
+    app.MapFirstScreen();
 
     // Taken before the end: running disposes of the services.
     var preparation = app.Services.GetRequiredService<ServerPreparation>();

@@ -24,6 +24,9 @@ public static class ConsoleAccess
     /// <summary>The tenant whose customers are answered. Only behind <see cref="Agent"/>.</summary>
     public static Guid TenantId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(TenantClaim)!);
 
+    /// <summary>As <see cref="TenantId"/>; null for who is nobody's agent.</summary>
+    public static Guid? AgentTenant(this ClaimsPrincipal person) => person.IsAgent() ? person.TenantId() : null;
+
     /// <summary>The tenant's name; null for an operator.</summary>
     public static string? TenantName(this ClaimsPrincipal person) => person.FindFirstValue(TenantNameClaim);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,14 @@ internal sealed class LiveSession(ILoggerFactory loggers, IServiceScopeFactory s
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await authenticationState.User.HoldsAsync(scope.ServiceProvider.GetRequiredService<IConsoleKeys>(), cancellationToken);
+        try
+        {
+            return await authenticationState.User.HoldsAsync(scope.ServiceProvider.GetRequiredService<IConsoleKeys>(), cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            // Asked again in a minute.
+            return true;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -29,7 +30,16 @@ internal static class SessionServices
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 var keys = context.HttpContext.RequestServices.GetRequiredService<IConsoleKeys>();
-                if (await context.Principal!.HoldsAsync(keys, context.HttpContext.RequestAborted)) return;
+                try
+                {
+                    if (await context.Principal!.HoldsAsync(keys, context.HttpContext.RequestAborted)) return;
+                }
+                catch (Exception exception) when (exception is DbException or TimeoutException)
+                {
+                    // Only the database knows whether the key still holds. While it is away the page says so, to the person who was signed in.
+                    return;
+                }
+
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(ConsoleAccess.Scheme);
             };

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,13 +17,10 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, [FromForm] string? key, [FromForm] string? to, IConsoleKeys keys, CancellationToken cancellationToken)
+        HttpContext context, [FromForm] string? key, [FromForm] string? to, IConsoleKeys keys)
     {
-        var hash = keys.HashOf(key?.Trim() ?? "");
-        if (await keys.FindAsync(hash, cancellationToken) is not { } holder)
+        if (await context.SignInConsoleAsync(keys, key?.Trim() ?? "") is not { } holder)
             return Results.LocalRedirect($"/sign-in?wrong=1{(IsLocal(to) ? "&to=" + Uri.EscapeDataString(to!) : "")}");
-        var session = await context.AuthenticateAsync(ConsoleAccess.Scheme);
-        await context.SignInAsync(ConsoleAccess.Scheme, (session.Principal ?? new ClaimsPrincipal()).With(holder, hash));
         return Results.LocalRedirect(IsLocal(to) ? to! : holder.TenantId is null ? "/operations" : "/inbox");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -84,6 +85,26 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NpgsqlException)
         {
             throw new EmbeddedPostgresException($"The private PostgreSQL of {dataDirectory} cannot be set up: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Kills PostgreSQL as an accident would, without farewell; it is brought up again as after any death. For demonstrations and tests.
+    /// </summary>
+    /// <returns>False when it does not run just now.</returns>
+    public bool Kill()
+    {
+        if (PostmasterFile.Read(_location.Home.PgData) is not { } file || PostmasterProcess.Find(file.Pid)?.Serves(_location.Home.PgData) != true) return false;
+        try
+        {
+            using var postmaster = Process.GetProcessById(file.Pid);
+            postmaster.Kill();
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It ended by itself meanwhile.
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ namespace WhatsAppActors.Server.Startup;
 /// <summary>Says, once the server is ready, what to open next: a handful of lines on standard output.</summary>
 internal sealed class Banner(
     TextWriter output, DatabaseHost database, ActorRuntime runtime, AdministratorKey administrator, DatabaseReadiness readiness, IServer server,
-    IHostApplicationLifetime lifetime)
+    IHostApplicationLifetime lifetime, FirstScreen.DemoTenant? demo = null)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,6 +20,7 @@ internal sealed class Banner(
         await output.WriteLineAsync($"""
 
             WhatsAppActors is ready.
+              Open       {OpenLine(address)}
               API        {address}/api   (description: {address}/openapi/v1.json)
               Webhooks   {address}/webhooks/whatsapp
               Admin key  {KeyLine()}
@@ -29,6 +30,8 @@ internal sealed class Banner(
             """);
         if (database.Notice is { } notice) await output.WriteLineAsync($"  Note       {notice}");
     }
+
+    private string OpenLine(string address) => demo is null ? $"{address}/inbox" : $"{address}   (a phone beside the inbox, to try things)";
 
     // Shown only to a person at a terminal, and only when it was made just now: elsewhere it would end up in a log.
     private string KeyLine() =>

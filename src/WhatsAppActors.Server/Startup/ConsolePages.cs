@@ -15,7 +15,8 @@ internal static class ConsolePages
         // Scripts and styles lie with their projects until the server is published.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddInbox();
-        builder.Services.AddSingleton<IConsoleKeys, ConsoleKeys>();
+        builder.Services.AddSingleton<ConsoleKeys>();
+        builder.Services.AddSingleton<IConsoleKeys>(provider => provider.GetRequiredService<ConsoleKeys>());
         builder.Services.AddConsole();
         builder.Services.AddSchemeByPath();
         builder.Services.ReadKeyRingAtFirstUse();

@@ -20,6 +20,12 @@ internal sealed class DatabaseHost : IAsyncDisposable
     /// <summary>Where the server keeps its own files, absolute.</summary>
     public string DataDirectory { get; }
 
+    /// <summary>True for a PostgreSQL that this process started for itself.</summary>
+    public bool IsPrivate => _embedded is not null;
+
+    /// <summary>See <see cref="EmbeddedPostgres.Kill"/>; false also where the PostgreSQL is not ours.</summary>
+    public bool Kill() => _embedded?.Kill() ?? false;
+
     /// <summary>What to tell the operator about the database; never holds a password.</summary>
     public string Description => _embedded is null
         ? "PostgreSQL of ConnectionStrings__Postgres"

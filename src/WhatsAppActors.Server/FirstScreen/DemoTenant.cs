@@ -1,0 +1,142 @@
+using System.Buffers.Text;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Replies.Rules;
+using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Rules;
+using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Tenants;
+using WhatsAppActors.Server.Api.Channels;
+using WhatsAppActors.Server.Security;
+using WhatsAppActors.Server.Startup;
+
+namespace WhatsAppActors.Server.FirstScreen;
+
+/// <summary>
+/// A tenant to try things with: its number is at the pretend WhatsApp of this process, and two rules answer. Made once a data directory;
+/// its rules stay as its visitor changes them. The number's secrets are new at each start, since nobody but the two sides needs them.
+/// </summary>
+internal sealed partial class DemoTenant(
+    TenantStore tenants, ChannelStore channels, TenantRulesStore rules, ChannelSecrets secrets, ChannelAnnouncer announcer, DatabaseHost host,
+    DatabaseReadiness readiness, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
+{
+    /// <summary>Name of the file in the data directory that holds the tenant's key.</summary>
+    public const string KeyFileName = "demo-tenant.key";
+
+    private const string PhoneNumberId = "100000000000001";
+    private const string WabaId = "100000000000002";
+
+    // A number that nobody has (North American Numbering Plan: 555-0100 to 555-0199 are for fiction).
+    private const string DisplayPhoneNumber = "+1 202 555 0100";
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private static readonly RuleSet Rules = new()
+    {
+        Welcome = new WelcomeRule { Enabled = true, Text = "Welcome, {{firstName}}! I am a rule. Write anything and I repeat it; write \"agent\" and a person answers." },
+        Keywords = [new KeywordRule(KeywordMatch.Regex, "(?s).+", "You wrote: {{text}}")],
+        Handover = new HandoverRule { Words = ["agent", "human"], Text = "One moment, a person will answer.", Minutes = 60 },
+    };
+
+    private readonly TaskCompletionSource<Demo> _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The demo, once it is made; null until then.</summary>
+    public Demo? Current => _made.Task.IsCompletedSuccessfully ? _made.Task.Result : null;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await lifetime.WhenStartedAsync(stoppingToken);
+            await readiness.WhenReadyAsync(stoppingToken);
+            while (true)
+            {
+                try
+                {
+                    _made.SetResult(await MakeAsync(stoppingToken));
+                    return;
+                }
+                catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException or HttpRequestException)
+                {
+                    NotMade(logger, exception.Message);
+                    await Task.Delay(RetryDelay, time, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private async Task<Demo> MakeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (key, _) = KeyFile.ReadOrMake(Path.Combine(host.DataDirectory, KeyFileName), ApiKey.Make);
+        var tenantId = await tenants.FindByKeyAsync(ApiKey.HashOf(key), cancellationToken);
+        if (tenantId is null)
+        {
+            tenantId = Guid.CreateVersion7(now);
+            await tenants.CreateAsync(new TenantView(tenantId.Value, "Demo", "USD", now), ApiKey.HashOf(key), cancellationToken);
+            await rules.ReplaceAsync(tenantId.Value, Rules, now, cancellationToken);
+        }
+
+        var address = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "").Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
+        var (token, appSecret) = (NewSecret(), NewSecret());
+        await ConnectAsync(tenantId.Value, $"{address}/simulator/graph", token, appSecret, now, cancellationToken);
+        await announcer.ChangedAsync();
+
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        using var answer = await http.PutAsJsonAsync(
+            $"/simulator/api/numbers/{PhoneNumberId}",
+            new
+            {
+                wabaId = WabaId, displayPhoneNumber = DisplayPhoneNumber, verifiedName = "Demo", accessToken = token, appSecret,
+                webhookUrl = $"{address}/webhooks/whatsapp",
+            },
+            cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return new Demo(tenantId.Value, key, PhoneNumberId, now);
+    }
+
+    private async Task ConnectAsync(Guid tenantId, string graph, string token, string appSecret, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if ((await channels.ListAsync(tenantId, after: null, take: 200, cancellationToken)).Find(channel => channel.PhoneNumberId == PhoneNumberId) is { } known)
+        {
+            var change = new ChannelChange();
+            change.GraphBaseUrl(graph);
+            change.AccessToken(secrets.Seal(token));
+            change.AppSecret(secrets.Seal(appSecret), secrets.FingerprintOf(appSecret));
+            await channels.ChangeAsync(tenantId, known.Id, change, now, cancellationToken);
+            return;
+        }
+
+        await channels.AddAsync(
+            new NewChannel
+            {
+                Id = Guid.CreateVersion7(now),
+                TenantId = tenantId,
+                Kind = ChannelKinds.WhatsApp,
+                ProviderId = PhoneNumberId,
+                AccountId = WabaId,
+                DisplayPhoneNumber = DisplayPhoneNumber,
+                GraphBaseUrl = graph,
+                AccessToken = secrets.Seal(token),
+                AppSecret = secrets.Seal(appSecret),
+                AppSecretFingerprint = secrets.FingerprintOf(appSecret),
+                CreatedAt = now,
+            },
+            cancellationToken);
+    }
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+
+    [LoggerMessage(2301, LogLevel.Warning, "The demo tenant is not ready ({Reason}); trying again")]
+    private static partial void NotMade(ILogger logger, string reason);
+}

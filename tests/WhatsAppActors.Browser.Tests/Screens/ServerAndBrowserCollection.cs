@@ -1,0 +1,4 @@
+namespace WhatsAppActors.Browser.Tests.Screens;
+
+[CollectionDefinition(ServerAndBrowser.Collection)]
+public sealed class ServerAndBrowserCollection : ICollectionFixture<ServerAndBrowser>;
