@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using WhatsAppActors.Simulator.Numbers;
+using WhatsAppActors.Simulator.Traffic;
+
+namespace WhatsAppActors.Simulator.Graph;
+
+/// <summary>Runs each request to the Graph API: counted, answered, and in the journal.</summary>
+internal sealed class GraphCalls(NumberBook numbers, TrafficJournal journal, Counters counters, TimeProvider time)
+{
+    public async Task RunAsync(HttpContext http, Func<GraphCall, Task<GraphAnswer>> handle)
+    {
+        counters.BeginRequest();
+        try
+        {
+            var call = new GraphCall(http, numbers, journal, counters, time);
+            var answer = await handle(call);
+            await answer.WriteAsync(call);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller is gone, or we are about to be.
+            http.Abort();
+        }
+        finally
+        {
+            counters.EndRequest();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppActors.Simulator.Graph.Errors;
+using WhatsAppActors.Simulator.Graph.Media;
+using WhatsAppActors.Simulator.Graph.Messages;
+using WhatsAppActors.Simulator.Graph.Numbers;
+using WhatsAppActors.Simulator.Graph.Templates;
+using WhatsAppActors.Simulator.Numbers;
+
+namespace WhatsAppActors.Simulator.Graph;
+
+/// <summary>The Graph API's routes.</summary>
+internal static class GraphEndpoints
+{
+    private const string Version = @"{version:regex(^v\d{{1,3}}\.\d{{1,2}}$)}";
+
+    public static void MapGraph(this RouteGroupBuilder simulator, string prefix)
+    {
+        var graph = simulator.MapGroup("/graph").ExcludeFromDescription();
+        graph.MapPost($"{Version}/{{id}}/messages", (HttpContext http, string id, GraphCalls calls, MessagesEndpoint messages) =>
+            calls.RunAsync(http, call => messages.PostAsync(call, id)));
+        graph.MapPost($"{Version}/{{id}}/media", (HttpContext http, string id, GraphCalls calls, MediaEndpoints media) =>
+        {
+            // The size that a file may have is ours to judge, and larger than the server's usual one.
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MediaLimits.Largest + RequestBody.JsonLimit;
+            return calls.RunAsync(http, call => media.UploadAsync(call, id));
+        });
+        graph.MapGet($"{Version}/{{id}}/message_templates", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
+            calls.RunAsync(http, call => Task.FromResult(templates.List(call, id))));
+        graph.MapGet($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls) => calls.RunAsync(http, call => Task.FromResult(Node(call, id, prefix))));
+        graph.MapDelete($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls, MediaEndpoints media, MediaStore store) =>
+            calls.RunAsync(http, call => Task.FromResult(Delete(call, id, media, store))));
+        graph.MapGet("attachments", (HttpContext http, GraphCalls calls, MediaEndpoints media) => calls.RunAsync(http, call => Task.FromResult(media.Download(call))));
+        graph.Map("{**rest}", (HttpContext http, GraphCalls calls) => calls.RunAsync(http, call => Task.FromResult(Unknown(call))));
+    }
+
+    // Numbers and files share one space of ids.
+    private static GraphAnswer Node(GraphCall call, string id, string prefix)
+    {
+        var (token, refusal) = call.Authenticate();
+        if (refusal is not null) return GraphAnswer.Refused(refusal);
+        var services = call.Http.RequestServices;
+        if (services.GetRequiredService<NumberBook>().Find(id) is { } number)
+        {
+            call.NumberId = id;
+            return number.AccessToken == token ? NumberEndpoint.Describe(number, call.Http.Request.Query["fields"]) : GraphAnswer.Refused(Refusal.NoSuchObject(id));
+        }
+
+        return services.GetRequiredService<MediaStore>().Find(id) is { } file
+            ? services.GetRequiredService<MediaEndpoints>().Describe(call, file, MediaUrls.Base(call.Http.Request, prefix))
+            : GraphAnswer.Refused(Refusal.NoSuchObject(id));
+    }
+
+    private static GraphAnswer Delete(GraphCall call, string id, MediaEndpoints media, MediaStore store)
+    {
+        if (call.Authenticate().Refusal is { } refusal) return GraphAnswer.Refused(refusal);
+        return store.Find(id) is { } file ? media.Delete(file) : GraphAnswer.Refused(Refusal.NoSuchObject(id));
+    }
+
+    private static GraphAnswer Unknown(GraphCall call) => GraphAnswer.Refused(
+        call.Authenticate().Refusal ?? new Refusal(100, "", Message: $"Unknown path components: {call.Http.Request.Path}"));
+}

@@ -1,0 +1,14 @@
+namespace WhatsAppActors.Simulator.Traffic;
+
+/// <summary>What an entry of the journal is about.</summary>
+internal enum EntryKind
+{
+    /// <summary>A webhook with people's messages.</summary>
+    Webhook,
+
+    /// <summary>A request to the Graph API.</summary>
+    Graph,
+
+    /// <summary>A webhook with statuses.</summary>
+    Status,
+}
