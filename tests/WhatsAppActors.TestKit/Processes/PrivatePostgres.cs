@@ -43,6 +43,41 @@ internal sealed class PrivatePostgres(string dataDirectory)
         if (Postmaster is { } postmaster) await EndAsync(postmaster, "INT");
     }
 
+    /// <summary>Stops every process of it (SIGSTOP): it lives, and answers nobody.</summary>
+    public Task PauseAsync() => SignalAllAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAllAsync("CONT");
+
+    private async Task SignalAllAsync(string signal)
+    {
+        if (Postmaster is not { } postmaster) throw new InvalidOperationException("PostgreSQL does not run.");
+        // The postmaster first: what is stopped makes no more children.
+        await Signals.SendAsync(postmaster.Pid, signal);
+        foreach (var child in ChildrenOf(postmaster.Pid)) await Signals.SendAsync(child, signal);
+    }
+
+    // proc(5): pid (name) state ppid …; the name may hold anything, so the last bracket counts.
+    private static IEnumerable<int> ChildrenOf(int parent)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var pid)) continue;
+            string stat;
+            try
+            {
+                stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+                continue;
+            }
+
+            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [_, var ppid, ..] && ppid == parent.ToString()) yield return pid;
+        }
+    }
+
     private static async Task EndAsync(PostmasterProcess postmaster, string signal)
     {
         await Signals.SendAsync(postmaster.Pid, signal);
