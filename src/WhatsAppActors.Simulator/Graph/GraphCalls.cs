@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using WhatsAppActors.Simulator.Graph.Errors;
 using WhatsAppActors.Simulator.Numbers;
 using WhatsAppActors.Simulator.Traffic;
 
@@ -13,7 +14,7 @@ internal sealed class GraphCalls(NumberBook numbers, TrafficJournal journal, Cou
         try
         {
             var call = new GraphCall(http, numbers, journal, counters, time);
-            var answer = await handle(call);
+            var answer = http.Request.RouteValues["version"] is string version && !ApiVersion.IsOne(version) ? Unknown(call) : await handle(call);
             await answer.WriteAsync(call);
         }
         catch (OperationCanceledException)
@@ -26,4 +27,8 @@ internal sealed class GraphCalls(NumberBook numbers, TrafficJournal journal, Cou
             counters.EndRequest();
         }
     }
+
+    /// <summary>Nothing is at this path.</summary>
+    public static GraphAnswer Unknown(GraphCall call) => GraphAnswer.Refused(
+        call.Authenticate().Refusal ?? new Refusal(100, "", Message: $"Unknown path components: {call.Http.Request.Path}"));
 }

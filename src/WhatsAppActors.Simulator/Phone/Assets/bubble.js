@@ -27,7 +27,7 @@ export function bubbleRow(message, context, { isTurn, fresh }) {
     bubble.classList.add('failed');
     bubble.classList.remove('sticker');
     bubble.append(words('span', `A message of the business did not arrive (error ${message.errorCode}).`, 'body'));
-  } else bubble.append(...content(message, context));
+  } else bubble.append(...content(message, context).filter(Boolean));
 
   const choices = bubble.querySelector('.choices');
   bubble.insertBefore(meta(message, mine), choices);
