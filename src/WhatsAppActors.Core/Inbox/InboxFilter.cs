@@ -12,6 +12,9 @@ public sealed record InboxFilter
     /// <summary>Only those with messages that nobody has read.</summary>
     public bool UnreadOnly { get; init; }
 
+    /// <summary>Only this customer's, direct chats and groups; of one who was merged into another, that one's.</summary>
+    public Guid? CustomerId { get; init; }
+
     /// <summary>Part of the customer's name, phone, username or original id, in any case.</summary>
     public string? Text { get; init; }
 }

@@ -71,9 +71,9 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
         return conversation with { Participants = participants };
     }
 
+    /// <summary>The condition for one person's chats: a redirect's are its survivor's; direct chats move with a merge, groups keep who took part.</summary>
     // One person's chats are few: their ids first, as an array, so that the planner never walks the tenant's whole inbox for them.
-    // A redirect's are its survivor's; direct chats move with a merge, groups keep who took part.
-    private static string OfCustomer(string tenant, string customer) => $"""
+    internal static string OfCustomer(string tenant, string customer) => $"""
         id = ANY (ARRAY(WITH person AS (SELECT coalesce(merged_into, id) AS id FROM customers WHERE tenant_id = {tenant} AND id = {customer})
                         SELECT id FROM conversations WHERE tenant_id = {tenant} AND customer_id = (SELECT id FROM person)
                         UNION

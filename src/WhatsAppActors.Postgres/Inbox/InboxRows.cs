@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Inbox;
@@ -16,6 +17,7 @@ internal static class InboxRows
         var where = new Conditions();
         var tenant = where.Argument(tenantId);
         where.And($"tenant_id = {tenant}").AndWhenGiven("status =", filter.Status).AndWhenGiven("channel_id =", filter.ChannelId);
+        if (filter.CustomerId is { } customer) where.And(ConversationQueries.OfCustomer(tenant, where.Argument(customer)));
         if (filter.UnreadOnly) where.And("unread_count > 0");
         // The people first, as an array, so that their index serves and not a walk over the tenant's inbox.
         if (filter.Text is { Length: > 0 } text)
@@ -35,11 +37,13 @@ internal static class InboxRows
                v.channel_id, v.kind, v.status, v.handed_over_until, v.imported, v.last_message_at, v.window_expires_at, v.unread_count,
                v.last_seq - v.absorbed_count AS message_count,
                l.direction AS last_direction, l.author AS last_author, l.type AS last_type, left(l.text, 200) AS last_text, l.status AS last_status,
-               l.revoked_at IS NOT NULL AS last_revoked
+               l.revoked_at IS NOT NULL AS last_revoked, l.original_type AS last_original_type, left(l.detail, 200) AS last_detail
           FROM {conversations} v
           LEFT JOIN customers c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
           LEFT JOIN LATERAL (
-               SELECT m.direction, m.author, m.type, m.text, m.status, m.revoked_at
+               SELECT m.direction, m.author, m.text, m.status, m.revoked_at, m.original_type,
+                      CASE WHEN m.type = 'audio' AND m.content -> 'media' -> 'voice' = 'true' THEN 'voice' ELSE m.type END AS type,
+                      CASE WHEN m.type IN ('reaction', 'edit') THEN m.target_text WHEN m.type = 'document' THEN m.content -> 'media' ->> 'filename' END AS detail
                  FROM messages m
                 WHERE m.tenant_id = v.tenant_id AND m.conversation_id = v.id
                 ORDER BY m.seq DESC
@@ -66,7 +70,9 @@ internal static class InboxRows
         UnreadCount = row.Get<int>("unread_count"),
         MessageCount = row.Get<long>("message_count"),
         Last = row.TextOrNull("last_direction") is { } direction
-            ? new(direction, row.Get<string>("last_author"), row.Get<string>("last_type"), row.TextOrNull("last_text"), row.Get<string>("last_status"), row.Get<bool>("last_revoked"))
+            ? new(
+                direction, row.Get<string>("last_author"), row.Get<string>("last_type"), row.TextOrNull("last_text"), row.Get<string>("last_status"),
+                row.Get<bool>("last_revoked"), row.TextOrNull("last_original_type"), row.TextOrNull("last_detail"))
             : null,
     };
 }
