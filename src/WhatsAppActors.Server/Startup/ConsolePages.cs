@@ -1,6 +1,9 @@
+using WhatsAppActors.Channels.MetaCloud.Media;
 using WhatsAppActors.Console;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Postgres.Inbox;
+using WhatsAppActors.Postgres.Media;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Security;
 
@@ -15,6 +18,9 @@ internal static class ConsolePages
         // Scripts and styles lie with their projects until the server is published.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddInbox();
+        builder.Services.AddWaitingSends();
+        builder.Services.AddMediaPlaces();
+        builder.Services.AddMetaMedia();
         builder.Services.AddSingleton<IConsoleKeys, ConsoleKeys>();
         builder.Services.AddConsole();
         builder.Services.AddSchemeByPath();
