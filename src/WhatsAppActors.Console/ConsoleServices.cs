@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppActors.Console.Inbox;
+using WhatsAppActors.Console.Inbox.Media;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Console.SignIn;
 
@@ -14,11 +16,12 @@ public static class ConsoleServices
     private const string Policy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    /// <summary>Adds it. Needs <c>IInbox</c>, <c>IChangeFeed</c>, <c>IActors</c>, an <see cref="IConsoleKeys"/>, and the caller's authorization.</summary>
+    /// <summary>Adds it. Needs <c>IInbox</c>, <c>IChangeFeed</c>, <c>IActors</c>, <c>IMessageMedia</c>, <c>IWaitingSends</c>, an <see cref="IConsoleKeys"/>, and the caller's authorization.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateOnStart();
         services.AddConsoleSessions();
+        services.AddScoped<ChatDesk>();
         services.AddAntiforgery(options => options.Cookie.Name = "whatsappactors-form");
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
@@ -46,6 +49,7 @@ public static class ConsoleServices
     public static void MapConsole(this WebApplication app)
     {
         app.MapSignIn();
+        app.MapMessageMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapStaticAssets();
     }

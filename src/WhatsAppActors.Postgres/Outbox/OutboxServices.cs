@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Numbers;
@@ -24,11 +25,19 @@ public static class OutboxServices
         services.AddSingleton<ProcessNumber>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<IOutbox, PostgresOutbox>();
+        services.AddWaitingSends();
         services.AddSingleton<OutboxRecovery>();
         // Stopped in the reverse order: the sweep first, then the requests in flight, the number's lock last.
         services.AddHostedService(s => s.GetRequiredService<ProcessNumber>());
         services.AddHostedService<SendsDrain>();
         services.AddHostedService<OutboxSweep>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IWaitingSends"/> alone, for pages of processes that may send nothing. Needs PostgreSQL.</summary>
+    public static IServiceCollection AddWaitingSends(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IWaitingSends, WaitingSends>();
         return services;
     }
 }

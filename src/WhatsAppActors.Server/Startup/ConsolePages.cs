@@ -1,6 +1,9 @@
+using WhatsAppActors.Channels.MetaCloud.Media;
 using WhatsAppActors.Console;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Postgres.Inbox;
+using WhatsAppActors.Postgres.Media;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Security;
 
@@ -17,6 +20,9 @@ internal static class ConsolePages
         builder.Services.AddInbox();
         builder.Services.AddSingleton<ConsoleKeys>();
         builder.Services.AddSingleton<IConsoleKeys>(provider => provider.GetRequiredService<ConsoleKeys>());
+        builder.Services.AddWaitingSends();
+        builder.Services.AddMediaPlaces();
+        builder.Services.AddMetaMedia();
         builder.Services.AddConsole();
         builder.Services.AddSchemeByPath();
         builder.Services.ReadKeyRingAtFirstUse();

@@ -1,0 +1,168 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using WhatsAppActors.Console.Session;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Inbox;
+
+namespace WhatsAppActors.Console.Inbox.Composer;
+
+/// <summary>Where an agent writes.</summary>
+#pragma warning disable MA0049 // Its folder is called by its name, as pages find it.
+public sealed partial class Composer
+#pragma warning restore MA0049
+{
+    private readonly CancellationTokenSource _end = new();
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _writing;
+    private DotNetObjectReference<Composer>? _self;
+    private ITimer? _expiry;
+    private ComposerState _state = new(CanWrite: true, CanSend: false, Note: null);
+    private QuoteChoice? _quote;
+    private Guid _openId;
+    private Guid _tenantId;
+
+    /// <summary>The chat.</summary>
+    [Parameter, EditorRequired] public InboxRow Row { get; set; } = null!;
+
+    [Inject] private IActors Actors { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private ChatDesk Desk { get; set; } = null!;
+
+    [CascadingParameter] private Task<AuthenticationState> Session { get; set; } = null!;
+
+    /// <summary>Puts the cursor into it.</summary>
+    public async ValueTask FocusAsync()
+    {
+        if (_writing is not null) await InBrowserAsync(writing => writing.InvokeVoidAsync("focus", _end.Token));
+    }
+
+    /// <summary>Sends a draft. Called by the browser, once for each press.</summary>
+    /// <param name="conversationId">The draft's chat, which need not be the one that is shown by now.</param>
+    /// <param name="text">All of it.</param>
+    /// <param name="key">The draft's own; the same for every attempt.</param>
+    /// <param name="answers">The message that it quotes; null: none.</param>
+    [JSInvokable]
+    public async Task<SendAnswer> SendAsync(Guid conversationId, string? text, string? key, Guid? answers)
+    {
+        // What was begun is finished, even when the page goes meanwhile.
+        var answer = await new Outgoing(Actors, Time).SendAsync(new ConversationKey(_tenantId, conversationId), text, key, answers, CancellationToken.None);
+        if (!answer.Sent) return answer;
+        if (conversationId == Row.Id && _quote?.Id == answers)
+        {
+            _quote = null;
+            StateHasChanged();
+        }
+
+        Desk.TellSent(conversationId);
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        Desk.Chosen -= Chosen;
+        if (_expiry is not null) await _expiry.DisposeAsync();
+        try
+        {
+            if (_writing is not null)
+            {
+                await _writing.InvokeVoidAsync("dispose");
+                await _writing.DisposeAsync();
+            }
+
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and all that ran in it.
+        }
+
+        _self?.Dispose();
+        _end.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _tenantId = (await Session).User.TenantId();
+        Desk.Chosen += Chosen;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        Judge();
+        if (_openId != Row.Id) _quote = null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender)
+            {
+                _module = await Js.InvokeAsync<IJSObjectReference>("import", _end.Token, "./_content/WhatsAppActors.Console/composer.js");
+                _self = DotNetObjectReference.Create(this);
+                _writing = await _module.InvokeAsync<IJSObjectReference>("attach", _end.Token, _root, _self);
+            }
+
+            if (_writing is null || _openId == Row.Id) return;
+            _openId = Row.Id;
+            _quote = await _writing.InvokeAsync<QuoteChoice?>("open", _end.Token, Row.Id);
+            StateHasChanged();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Nobody writes any more.
+        }
+    }
+
+    private void Judge()
+    {
+        var now = Time.GetUtcNow();
+        _state = ComposerState.Of(Row, now);
+        _expiry?.Dispose();
+        _expiry = null;
+        if (Row.WindowExpiresAt is not { } end || end <= now || end - now > TimeSpan.FromDays(7)) return;
+        _expiry = Time.CreateTimer(_ => _ = InvokeAsync(() => { Judge(); StateHasChanged(); }), state: null, end - now, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Chosen(object? sender, ChatDeskEventArgs told)
+    {
+        if (told.ConversationId != Row.Id || told.Quote is not { } quote) return;
+        _ = InvokeAsync(async () =>
+        {
+            _quote = quote;
+            StateHasChanged();
+            await InBrowserAsync(writing => writing.InvokeVoidAsync("quote", _end.Token, quote));
+            await FocusAsync();
+        });
+    }
+
+    private async Task RemoveQuoteAsync()
+    {
+        _quote = null;
+        await InBrowserAsync(writing => writing.InvokeVoidAsync("quote", _end.Token, (QuoteChoice?)null));
+        await FocusAsync();
+    }
+
+    private async Task InBrowserAsync(Func<IJSObjectReference, ValueTask> act)
+    {
+        try
+        {
+            if (_writing is not null) await act(_writing);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // Nobody writes any more.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using WhatsAppActors.Core.Views;
+
+namespace WhatsAppActors.Console.Inbox.Transcript.Content;
+
+/// <summary>A choice that somebody made, or the choices that the business offered.</summary>
+/// <param name="Kind">What it is, in a word or two.</param>
+/// <param name="Title">What was chosen, or what the message says.</param>
+/// <param name="Description">What stands below it.</param>
+/// <param name="Fields">A form's answers, or what else it holds.</param>
+/// <param name="Choices">Buttons and rows that were offered.</param>
+internal sealed record InteractiveContent(
+    string Kind, string? Title, string? Description, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<string> Choices)
+{
+    // The flow's own ticket is nothing that a person answered.
+    private static readonly string[] NotAnswered = ["flow_token"];
+
+    /// <summary>Reads it.</summary>
+    public static InteractiveContent Of(MessageView message)
+    {
+        var body = message.Part("interactive");
+        return body.Text("type") switch
+        {
+            "button_reply" => new("Chose a button", body.Text("title") ?? message.Text, null, [], []),
+            "list_reply" => new("Chose from a list", body.Text("title") ?? message.Text, body.Text("description"), [], []),
+            "nfm_reply" => Form(message, body),
+            "call_permission_reply" => Permission(body),
+            var type => Offer(message, body, type),
+        };
+    }
+
+    private static InteractiveContent Form(MessageView message, JsonElement body)
+    {
+        var fields = body.Part("response").Members().Where(member => !NotAnswered.Contains(member.Name)).Select(member => (Label(member.Name), member.Value.Plain())).ToList();
+        if (fields.Count == 0 && body.Text("responseJson") is { } raw) fields.Add(("Answer", raw));
+        var kind = body.Text("name") switch
+        {
+            "address_message" => "Sent an address",
+            _ => "Filled in a form",
+        };
+        return new(kind, message.Text is "Sent" ? null : message.Text, null, fields, []);
+    }
+
+    private static InteractiveContent Permission(JsonElement body) => new(
+        "Answered whether you may call",
+        body.Text("response") switch
+        {
+            "accept" => "Calls are allowed",
+            "reject" => "Calls are not allowed",
+            var other => other,
+        },
+        body.Text("responseSource") == "automatic" ? "Given by WhatsApp itself" : null,
+        body.Number("expirationTimestamp") is > 0 and < 253_402_300_799 and var end
+            ? [("Until", DateTimeOffset.FromUnixTimeSeconds((long)end).ToString("d MMMM yyyy, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture))]
+            : [],
+        []);
+
+    private static InteractiveContent Offer(MessageView message, JsonElement body, string? type)
+    {
+        var action = body.Part("action");
+        string?[] choices =
+        [
+            .. action.Part("buttons").Items().Select(button => button.Part("reply").Text("title") ?? button.Text("title")),
+            .. action.Part("sections").Items().SelectMany(section => section.Part("rows").Items()).Select(row => row.Text("title")),
+            action.Part("parameters").Text("displayText") ?? action.Part("parameters").Text("flowCta"),
+        ];
+        var kind = type switch
+        {
+            "button" => "Buttons",
+            "list" => "List",
+            "cta_url" => "Link",
+            "flow" => "Form",
+            null => "Interactive message",
+            _ => $"Interactive message: {Label(type)}",
+        };
+        var fields = message.Text is null && body.Part("body").Text("text") is null && choices.All(choice => choice is null)
+            ? body.Members().Where(member => member.Name != "type").Select(member => (Label(member.Name), member.Value.Plain())).ToList()
+            : [];
+        return new(kind, message.Text ?? body.Part("body").Text("text"), body.Part("footer").Text("text"), fields, [.. choices.OfType<string>()]);
+    }
+
+    private static string Label(string name) => name.Replace('_', ' ');
+}

@@ -1,0 +1,19 @@
+using WhatsAppActors.Core.Outbox;
+
+namespace WhatsAppActors.Console.Inbox.Transcript;
+
+/// <summary>Why a message has not gone out yet, in plain words.</summary>
+internal static class WaitingWords
+{
+    /// <summary>The reason; null when it only waits its turn.</summary>
+    public static string? Of(WaitingSend send, LocalClock clock, DateTimeOffset now)
+    {
+        if (send.NumberStopped is { } stopped) return $"The number sends nothing until somebody acts. {stopped}";
+        var until = send.NumberHeldUntil > send.DueAt ? send.NumberHeldUntil.Value : send.DueAt;
+        if (until <= now) return null;
+        var why = send.WaitsFor is { } cause ? $" ({cause})" : "";
+        return send.NumberHeldUntil > now
+            ? $"The number pauses. It goes on at {clock.NearOf(until, now)}{why}."
+            : $"It is tried again at {clock.NearOf(until, now)}{why}.";
+    }
+}
