@@ -16,8 +16,8 @@ export function sound(url, isVoice) {
   const length = () => (Number.isFinite(audio.duration) ? audio.duration : 0);
   const draw = () => {
     const part = length() ? audio.currentTime / length() : 0;
-    bars.forEach((bar, i) => bar.classList.toggle('on', part > 0 && i <= part * bars.length));
-    const seconds = Math.round(audio.paused && audio.currentTime === 0 ? length() : audio.currentTime);
+    bars.forEach((bar, i) => bar.classList.toggle('on', part > 0.02 && i <= part * bars.length));
+    const seconds = Math.round(audio.paused && audio.currentTime < 0.1 ? length() : audio.currentTime);
     time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
     button.replaceChildren(icon(audio.paused ? 'play' : 'pause'));
   };
