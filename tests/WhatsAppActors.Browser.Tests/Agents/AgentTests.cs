@@ -104,10 +104,11 @@ public sealed class AgentTests(ServerAndBrowser shared)
 
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
-        await Expect(inbox.By("chat-header")).ToBeVisibleAsync();
-        var opened = await inbox.By("chat-header").InnerTextAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(inbox.By("chat-header")).ToContainTextAsync("Bela");
         await page.Keyboard.PressAsync("k");
-        await Expect(inbox.By("chat-header")).Not.ToHaveTextAsync(opened, new() { UseInnerText = true });
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(inbox.By("chat-header")).ToContainTextAsync("Cleo");
 
         await page.Keyboard.PressAsync("r");
         await Expect(inbox.Composer).ToBeFocusedAsync();
@@ -127,6 +128,7 @@ public sealed class AgentTests(ServerAndBrowser shared)
         await Expect(inbox.Rows).ToHaveCountAsync(3);
 
         await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("e");
         await Expect(inbox.By("close-confirm")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");

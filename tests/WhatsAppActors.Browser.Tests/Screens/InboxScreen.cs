@@ -4,7 +4,7 @@ namespace WhatsAppActors.Browser.Tests.Screens;
 internal sealed class InboxScreen(Func<string, ILocator> find)
 {
     public InboxScreen(IPage page)
-        : this(page.Locator)
+        : this(selector => page.Locator(selector))
     {
     }
 

@@ -18,6 +18,8 @@ public sealed class ServerAndBrowser : IAsyncLifetime
         if (Chromium.Path is null) return;
         Server = await ServerProcess.StartAsync(environment: new Dictionary<string, string> { ["WhatsAppActors__FirstScreen"] = "true" });
         _playwright = await Playwright.CreateAsync();
+        // Patience, not speed, which tests of its own measure: the machine may have other work.
+        SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
         Demo = await Demo.OfAsync(Server);
     }

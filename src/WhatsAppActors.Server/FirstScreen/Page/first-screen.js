@@ -186,7 +186,7 @@ function show(trace) {
 
   const replies = trace.replies;
   const decided = !trace.handled ? 'waiting for its turn…'
-    : replies.length > 0 ? `${replies[0].author} answers: ${replies.map((r) => r.text).join(' ⏎ ').slice(0, 120)}`
+    : replies.length > 0 ? `${replies[0].author} answers: ${replies.map((r) => r.text).join(' ⏎ ').slice(0, 240)}`
     : trace.conversationStatus === 'handed_over' ? 'no answer: people answer this chat' : 'no answer';
   line.cells.turn.replaceChildren(element('div', trace.handled ? '' : 'wait', decided));
   for (const reply of replies) {
