@@ -5,7 +5,7 @@ using static WhatsAppActors.Simulator.Tests.Graph.RefusedMessages;
 namespace WhatsAppActors.Simulator.Tests.Graph;
 
 /// <summary>What is just within the limits is accepted, answered as Meta answers, and on the phone.</summary>
-public sealed class AcceptedMessages
+public sealed class AcceptedMessages(SharedSimulation shared) : IClassFixture<SharedSimulation>
 {
     public static TheoryData<string, string> Cases => new()
     {
@@ -42,8 +42,7 @@ public sealed class AcceptedMessages
     [MemberData(nameof(Cases))]
     public async Task What_is_right_is_accepted(string type, string body)
     {
-        await using var simulation = await Simulation.StartAsync();
-        var person = await simulation.PersonAsync();
+        var (simulation, person) = (shared.Simulation, shared.Person);
 
         var (status, json) = await simulation.TrySendAsync(body);
 
@@ -62,8 +61,7 @@ public sealed class AcceptedMessages
     [Fact]
     public async Task A_template_is_filled_in_for_the_phone()
     {
-        await using var simulation = await Simulation.StartAsync();
-        var person = await simulation.PersonAsync();
+        var (simulation, person) = (shared.Simulation, shared.Person);
 
         var wamid = await simulation.SendAsync(Template("appointment_reminder", "en_US", """
             {"type":"body","parameters":[{"type":"text","text":"Monday"},{"type":"text","text":"10:30"}]},{"type":"button","sub_type":"quick_reply","index":"1","parameters":[{"type":"payload","payload":"other"}]}
@@ -77,8 +75,7 @@ public sealed class AcceptedMessages
     [Fact]
     public async Task A_reaction_is_shown_at_its_message_and_taken_back()
     {
-        await using var simulation = await Simulation.StartAsync();
-        var person = await simulation.PersonAsync(writes: false);
+        var (simulation, person) = (shared.Simulation, shared.Person);
         var wamid = await simulation.WriteAsync(person, new { type = "text", text = "Hello" });
 
         await simulation.SendAsync(Message("reaction", $$"""{"message_id":"{{wamid}}","emoji":"👍🏽"}"""));

@@ -5,7 +5,7 @@ using WhatsAppActors.Simulator.Tests.Hosting;
 namespace WhatsAppActors.Simulator.Tests.Graph;
 
 /// <summary>What is not right is refused with Meta's code, in Meta's form.</summary>
-public sealed class RefusedMessages
+public sealed class RefusedMessages(SharedSimulation shared) : IClassFixture<SharedSimulation>
 {
     private static readonly string Long = new('x', 4097);
 
@@ -101,10 +101,7 @@ public sealed class RefusedMessages
     [MemberData(nameof(Cases))]
     public async Task What_is_not_right_is_refused(string what, int code, int status, string body)
     {
-        await using var simulation = await Simulation.StartAsync();
-        await simulation.PersonAsync();
-
-        var (answered, json) = await simulation.TrySendAsync(body);
+        var (answered, json) = await shared.Simulation.TrySendAsync(body);
 
         Assert.True((int)answered == status, $"{what}: {(int)answered} {json}");
         var error = json!["error"]!;
@@ -114,7 +111,7 @@ public sealed class RefusedMessages
         Assert.NotEmpty((string)error["fbtrace_id"]!);
         Assert.Equal("whatsapp", (string?)error["error_data"]!["messaging_product"]);
         Assert.NotEmpty((string)error["error_data"]!["details"]!);
-        Assert.Empty(await AcceptedAsync(simulation));
+        Assert.Empty(await AcceptedAsync(shared.Simulation));
     }
 
     private static async Task<JsonArray> AcceptedAsync(Simulation simulation) => (await simulation.ApiAsync(HttpMethod.Get, "accepted"))["items"]!.AsArray();

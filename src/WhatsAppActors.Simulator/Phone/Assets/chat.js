@@ -82,16 +82,20 @@ export function chatView({ person, number, back }) {
     return row;
   }
 
+  function redraw(message) {
+    const old = rows.get(message.wamid);
+    old.replaceWith(make(message, old.classList.contains('turn') ? undefined : message));
+  }
+
   function put(message) {
     const known = messages.get(message.wamid);
     const stays = !isAtBottom();
     const last = [...messages.values()].at(-1);
     messages.set(message.wamid, message);
     if (known) {
-      const old = rows.get(message.wamid);
-      const keepsTurn = old.classList.contains('turn');
-      const row = make(message, keepsTurn ? undefined : message);
-      old.replaceWith(row);
+      redraw(message);
+      // Who quotes it shows it as it is now.
+      if (known.edited !== message.edited || known.deleted !== message.deleted) for (const other of messages.values()) if (other.context === message.wamid) redraw(other);
     } else {
       if (!last) return draw();
       if (day(last.at) !== day(message.at)) wall.insertBefore(el('div', { class: 'day' }, day(message.at)), dots);
@@ -99,7 +103,7 @@ export function chatView({ person, number, back }) {
     }
 
     // Whoever answered a button sees it pressed.
-    if (!known && message.context && messages.has(message.context)) put(messages.get(message.context));
+    if (!known && message.context && messages.has(message.context)) redraw(messages.get(message.context));
     if (!stays || (!known && message.direction === 'fromPerson')) bottom();
   }
 

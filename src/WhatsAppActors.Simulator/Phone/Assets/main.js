@@ -58,18 +58,24 @@ async function begin() {
   else people();
 }
 
+async function refreshed() {
+  numbers = (await api.numbers()).items;
+  try {
+    await view.refresh?.();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 let begun = false;
 listen(api.streamUrl(), {
   onOnline: async () => {
     offline.hidden = true;
     try {
-      if (begun) {
-        numbers = (await api.numbers()).items;
-        view?.refresh?.();
-      } else {
-        await begin();
-        begun = true;
-      }
+      // A simulator that was started anew knows nobody: then it begins again, too.
+      if (!begun || !await refreshed()) await begin();
+      begun = true;
     } catch {
       // The stream ends as well, and tries again.
       offline.hidden = false;
