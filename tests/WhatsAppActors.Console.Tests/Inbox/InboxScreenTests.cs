@@ -3,7 +3,7 @@ using WhatsAppActors.Console.Inbox;
 
 namespace WhatsAppActors.Console.Tests.Inbox;
 
-public sealed class InboxScreenTests : IAsyncDisposable
+public sealed class InboxScreenTests : IAsyncLifetime
 {
     private readonly DeskWorld _world = new();
     private readonly Page _page;
@@ -15,7 +15,9 @@ public sealed class InboxScreenTests : IAsyncDisposable
         _world.Inbox.Put(Rows.Row(1, "Anna", 1), Rows.Row(2, "Berta", 2));
     }
 
-    public async ValueTask DisposeAsync() => await _page.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _page.DisposeAsync();
 
     [Theory]
     [InlineData("inbox", "list")]
