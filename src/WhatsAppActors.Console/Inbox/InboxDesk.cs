@@ -74,7 +74,7 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
         screen.Show();
         await ReadingAsync(async () =>
         {
-            if (Open is null) await FindOpenAsync(_end.Token);
+            await FindOpenAsync(_end.Token);
             screen.Show();
             if (List.IsLoaded) return;
             await List.RefreshAsync(changed: null, keep: 0, _end.Token);

@@ -21,6 +21,8 @@ public sealed partial class InboxScreen : IDeskScreen
     private string? _shownAddress;
     private string? _title;
     private ElementReference _root;
+    private ElementReference _drawerClose;
+    private bool _showedCustomer;
     private InboxList? _list;
     private Composer.Composer? _composer;
     private DotNetObjectReference<InboxScreen>? _self;
@@ -125,6 +127,10 @@ public sealed partial class InboxScreen : IDeskScreen
             Draw();
         }
 
+        // Where the customer covers the chat, the keys go along; elsewhere the button is not there to be focused.
+        var showsCustomer = _desk.Address.ShowsCustomer && _desk.Open is not null;
+        if (showsCustomer && !_showedCustomer) await _drawerClose.FocusAsync();
+        _showedCustomer = showsCustomer;
         await TellTitleAsync();
     }
 

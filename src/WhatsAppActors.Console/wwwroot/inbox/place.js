@@ -1,6 +1,9 @@
 // Goes from chat to chat without loading the page anew: links of the inbox, and the browser's back and forward.
 const isInbox = (url) => url.origin === location.origin && /^\/inbox(\/|$)/.test(url.pathname);
 
+// How long the server may take to show what a link leads to.
+const drawn = 250;
+
 export function keepPlace(went, signal) {
   document.addEventListener('click', (event) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -11,6 +14,7 @@ export function keepPlace(went, signal) {
     event.preventDefault();
     if (url.href !== location.href) history.pushState(null, '', url);
     went();
+    if (link.dataset.reveal) setTimeout(() => document.getElementById(link.dataset.reveal)?.focus(), drawn);
   }, { capture: true, signal });
 
   // Before Blazor hears of it, which would fetch the page for a step that it has made already.
