@@ -204,12 +204,11 @@ public sealed partial class Transcript
         await StepAsync(model => model.OpenAsync(_end.Token));
     }
 
-    // Only messages that have waited for a while are asked about.
     private async Task MakeLinesAsync(TranscriptModel model, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
         var window = model.Window;
-        var waiting = window.Messages.Any(message => message.Status == "queued" && now - message.CreatedAt > TimeSpan.FromSeconds(2))
+        var waiting = window.Messages.Any(message => message.Status == "queued")
             ? await Waiting.OfAsync(_tenantId, model.ConversationId, cancellationToken)
             : [];
         if (model != _model) return;

@@ -54,7 +54,7 @@ internal static class TranscriptLines
 
     // A reaction is a chip on its target, an edit and a revoke change it; alone they are lines of their own.
     private static bool IsSeenElsewhere(MessageView message, Dictionary<string, MessageView> byProviderId) =>
-        message.TargetMessageId is { } id && byProviderId.TryGetValue(id, out var target) && message.Type switch
+        message.TargetMessageId is { } id && byProviderId.TryGetValue(id, out var target) && target != message && message.Type switch
         {
             MessageTypes.Reaction => true,
             MessageTypes.Edit => target.EditedAt is not null,

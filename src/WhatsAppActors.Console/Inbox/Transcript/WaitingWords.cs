@@ -11,9 +11,9 @@ internal static class WaitingWords
         if (send.NumberStopped is { } stopped) return $"The number sends nothing until somebody acts. {stopped}";
         var until = send.NumberHeldUntil > send.DueAt ? send.NumberHeldUntil.Value : send.DueAt;
         if (until <= now) return null;
-        var why = send.WaitsFor is { } cause ? $" ({cause})" : "";
+        var why = send.WaitsFor is { } cause ? $" WhatsApp said: {cause}." : "";
         return send.NumberHeldUntil > now
-            ? $"The number pauses. It goes on at {clock.NearOf(until, now)}{why}."
-            : $"It is tried again at {clock.NearOf(until, now)}{why}.";
+            ? $"The number pauses. It goes on at {clock.NearOf(until, now)}.{why}"
+            : $"It is tried again at {clock.NearOf(until, now)}.{why}";
     }
 }

@@ -1,3 +1,4 @@
+using WhatsAppActors.Console.Inbox.Media;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Views;
 
@@ -32,7 +33,7 @@ internal static class Excerpt
         "image" => "📷 Picture",
         "video" => "🎬 Video",
         "audio" or "voice" => MediaContent.Of(message) is { IsVoice: true } ? "🎤 Voice note" : "🎵 Recording",
-        "document" => "📄 " + (MediaContent.Of(message)?.FileName ?? "Document"),
+        "document" => "📄 " + (FileNames.Plain(MediaContent.Of(message)?.FileName) ?? "Document"),
         "sticker" => "Sticker",
         "location" => "📍 " + (LocationContent.Of(message).Name ?? "Location"),
         "contacts" => "👤 " + (ContactContent.Of(message) is [var first, ..] ? first.Name : "Contact"),

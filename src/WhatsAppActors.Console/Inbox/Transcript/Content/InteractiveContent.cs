@@ -31,7 +31,7 @@ internal sealed record InteractiveContent(
 
     private static InteractiveContent Form(MessageView message, JsonElement body)
     {
-        var fields = body.Part("response").Members().Where(member => !NotAnswered.Contains(member.Name)).Select(member => (Label(member.Name), member.Value.Plain())).ToList();
+        var fields = AnswersOf(body).Where(member => !NotAnswered.Contains(member.Name)).Select(member => (Label(member.Name), member.Value.Plain())).ToList();
         if (fields.Count == 0 && body.Text("responseJson") is { } raw) fields.Add(("Answer", raw));
         var kind = body.Text("name") switch
         {
@@ -39,6 +39,20 @@ internal sealed record InteractiveContent(
             _ => "Filled in a form",
         };
         return new(kind, message.Text is "Sent" ? null : message.Text, null, fields, []);
+    }
+
+    // The string has the form's own order, which the database's objects do not keep.
+    private static IEnumerable<JsonProperty> AnswersOf(JsonElement body)
+    {
+        if (body.Part("response").ValueKind != JsonValueKind.Object) return [];
+        try
+        {
+            return JsonElement.Parse(body.Text("responseJson") ?? "", new JsonDocumentOptions { MaxDepth = 512 }).Members();
+        }
+        catch (JsonException)
+        {
+            return body.Part("response").Members();
+        }
     }
 
     private static InteractiveContent Permission(JsonElement body) => new(

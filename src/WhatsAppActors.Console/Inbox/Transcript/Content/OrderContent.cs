@@ -30,5 +30,5 @@ internal sealed record OrderContent(string? CatalogId, IReadOnlyList<OrderLine> 
 
     private static string Suffix(string currency) => currency.Length == 0 ? "" : " " + currency;
 
-    private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => number.ToString(number == decimal.Truncate(number) ? "0" : "0.00##", CultureInfo.InvariantCulture);
 }

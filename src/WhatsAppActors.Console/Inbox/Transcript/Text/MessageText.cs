@@ -16,8 +16,9 @@ public sealed class MessageText : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var isLong = LongText.Is(Value);
         builder.OpenElement(0, "p");
-        builder.AddAttribute(1, "class", EmojiText.IsLarge(Value) ? "message-text large" : "message-text");
+        builder.AddAttribute(1, "class", EmojiText.IsLarge(Value) ? "message-text large" : isLong ? "message-text long" : "message-text");
         builder.AddAttribute(2, "dir", "auto");
         builder.AddAttribute(3, "data-testid", TestId);
         foreach (var part in TextParts.Of(Value))
@@ -29,6 +30,7 @@ public sealed class MessageText : ComponentBase
         }
 
         builder.CloseElement();
+        if (isLong) AddRest(builder);
     }
 
     private static void Add(RenderTreeBuilder builder, TextPart part)
@@ -69,5 +71,24 @@ public sealed class MessageText : ComponentBase
 
         builder.AddContent(8, part.Text);
         for (; open > 0; open--) builder.CloseElement();
+    }
+
+    // Opens the text before it by style alone.
+    private static void AddRest(RenderTreeBuilder builder)
+    {
+        builder.OpenElement(9, "details");
+        builder.AddAttribute(10, "class", "rest");
+        builder.AddAttribute(11, "data-testid", "message-rest");
+        builder.OpenElement(12, "summary");
+        builder.OpenElement(13, "span");
+        builder.AddAttribute(14, "class", "more-words");
+        builder.AddContent(15, "Read more");
+        builder.CloseElement();
+        builder.OpenElement(16, "span");
+        builder.AddAttribute(17, "class", "less-words");
+        builder.AddContent(18, "Show less");
+        builder.CloseElement();
+        builder.CloseElement();
+        builder.CloseElement();
     }
 }

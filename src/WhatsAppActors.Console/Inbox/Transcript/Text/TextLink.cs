@@ -22,13 +22,15 @@ internal readonly record struct TextLink(int Start, int Length, string Href)
             if (text[i] is not ('h' or 'H' or 'w' or 'W') || !BeginsAt(text, i)) continue;
             var written = text.Substring(i, LengthAt(text, i));
             var address = written[0] is 'w' or 'W' ? "https://" + written : written;
-            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0)
+            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && IsHost(uri.Host) && uri.UserInfo.Length == 0)
                 links.Add(new(i, written.Length, uri.AbsoluteUri));
             i += written.Length - 1;
         }
 
         return links;
     }
+
+    private static bool IsHost(string host) => host.Length > 0 && host is not "www" and not "www.";
 
     private static bool BeginsAt(string text, int i) =>
         (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '@' or '.' or '/'))
