@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Startup;
+using WhatsAppActors.Server.Telemetry;
 
 // appsettings.json lies beside the program, whatever folder it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -19,6 +20,7 @@ try
     builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
     builder.Services.AddWebFront(builder.Configuration);
     builder.AddConsolePages();
+    builder.AddTelemetryExport();
 
     await using var app = builder.Build();
     app.MapWebFront();

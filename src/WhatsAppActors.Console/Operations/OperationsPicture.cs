@@ -5,7 +5,7 @@ using WhatsAppActors.Core.Operations.Parked;
 namespace WhatsAppActors.Console.Operations;
 
 /// <summary>All that operators see, at a moment.</summary>
-internal sealed record OperationsPicture
+public sealed record OperationsPicture
 {
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
@@ -23,19 +23,19 @@ internal sealed record OperationsPicture
     public DateTimeOffset? AwaySince { get; init; }
 
     /// <summary>Chats with messages that no turn has handled.</summary>
-    public Reading<UnhandledChats> Unhandled { get; init; } = Reading<UnhandledChats>.None;
+    public Reading<UnhandledChats> Unhandled { get; init; } = new();
 
     /// <summary>What waits to be sent.</summary>
-    public Reading<IReadOnlyList<OutboxNumber>> Outbox { get; init; } = Reading<IReadOnlyList<OutboxNumber>>.None;
+    public Reading<IReadOnlyList<OutboxNumber>> Outbox { get; init; } = new();
 
     /// <summary>Statuses whose message is not known.</summary>
-    public Reading<WaitingStatuses> Waiting { get; init; } = Reading<WaitingStatuses>.None;
+    public Reading<WaitingStatuses> Waiting { get; init; } = new();
 
     /// <summary>How many items are parked.</summary>
-    public Reading<ParkedTotals> Parked { get; init; } = Reading<ParkedTotals>.None;
+    public Reading<ParkedTotals> Parked { get; init; } = new();
 
     /// <summary>The database.</summary>
-    public Reading<DatabaseState> Database { get; init; } = Reading<DatabaseState>.None;
+    public Reading<DatabaseState> Database { get; init; } = new();
 
     /// <summary>The last step; null before the first.</summary>
     public FigureStep? Last => Steps is [.., var last] ? last : null;

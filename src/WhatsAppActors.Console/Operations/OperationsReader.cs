@@ -22,7 +22,9 @@ internal sealed partial class OperationsReader(
     private readonly ConcurrentDictionary<Guid, Action<OperationsPicture>> _watchers = new();
     private readonly Lock _guard = new();
     private volatile OperationsPicture? _latest;
+    private DateTimeOffset _readAt;
     private Task _reading = Task.CompletedTask;
+    private CancellationToken _end = new(canceled: true);
 
     /// <inheritdoc/>
     public OperationsPicture? Latest => _latest;
@@ -32,6 +34,7 @@ internal sealed partial class OperationsReader(
     {
         var id = Guid.NewGuid();
         _watchers[id] = show;
+        Read();
         return new Watcher(() => _watchers.TryRemove(id, out _));
     }
 
@@ -39,9 +42,11 @@ internal sealed partial class OperationsReader(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(FigureRing.Step, time);
+        lock (_guard) _end = stoppingToken;
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Tick(stoppingToken);
+            Tick();
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Tick();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -51,7 +56,7 @@ internal sealed partial class OperationsReader(
         await _reading;
     }
 
-    private void Tick(CancellationToken end)
+    private void Tick()
     {
         _ring.Add(meters.Step());
         var now = time.GetUtcNow();
@@ -59,7 +64,18 @@ internal sealed partial class OperationsReader(
         {
             At = now, Steps = _ring.Snapshot(), Limits = meters.Limits, Process = ProcessState.Now(now - server.StartedAt),
         });
-        if (!_watchers.IsEmpty && _reading.IsCompleted) _reading = ReadAsync(end);
+        Read();
+    }
+
+    // One round at a time, whoever asks for it, and none when what was read last is as new as can be.
+    private void Read()
+    {
+        lock (_guard)
+        {
+            if (_watchers.IsEmpty || !_reading.IsCompleted || _end.IsCancellationRequested || time.GetUtcNow() - _readAt < FigureRing.Step / 2) return;
+            _readAt = time.GetUtcNow();
+            _reading = Task.Run(() => ReadAsync(_end));
+        }
     }
 
     private async Task ReadAsync(CancellationToken end)

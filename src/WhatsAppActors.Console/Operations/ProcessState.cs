@@ -8,7 +8,7 @@ namespace WhatsAppActors.Console.Operations;
 /// <param name="PausePercent">Share of the time that collections have held everything up so far, in percent.</param>
 /// <param name="Threads">Threads of the pool.</param>
 /// <param name="QueuedWork">What waits for one of them.</param>
-internal sealed record ProcessState(
+public sealed record ProcessState(
     TimeSpan Uptime, long WorkingSet, long Heap, (int Young, int Middle, int Old) Collections, double PausePercent, int Threads, long QueuedWork)
 {
     /// <summary>As it is now.</summary>

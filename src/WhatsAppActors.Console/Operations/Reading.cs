@@ -4,9 +4,5 @@ namespace WhatsAppActors.Console.Operations;
 /// <param name="Value">The last value; null before the first.</param>
 /// <param name="At">When it was read.</param>
 /// <param name="TooSlow">The last attempt took too long, so that the value is an older one.</param>
-internal sealed record Reading<T>(T? Value, DateTimeOffset At, bool TooSlow)
-    where T : class
-{
-    /// <summary>Nothing read yet.</summary>
-    public static Reading<T> None { get; } = new(null, default, TooSlow: false);
-}
+public sealed record Reading<T>(T? Value = null, DateTimeOffset At = default, bool TooSlow = false)
+    where T : class;

@@ -5,4 +5,4 @@ namespace WhatsAppActors.Console.Operations.Figures;
 /// <param name="Mean">In seconds.</param>
 /// <param name="P50">Half of them took no longer; seconds.</param>
 /// <param name="P99">99 of 100 took no longer; seconds.</param>
-internal sealed record DurationSummary(int Count, double Mean, double P50, double P99);
+public sealed record DurationSummary(int Count, double Mean, double P50, double P99);

@@ -1,10 +1,13 @@
 namespace WhatsAppActors.Console.Operations.Figures;
 
 /// <summary>What this process did in one step, two seconds as a rule. Rates are a second; a duration is null when nothing was timed.</summary>
-internal sealed record FigureStep
+public sealed record FigureStep
 {
     /// <summary>The end of the step.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>How long it was, in seconds.</summary>
+    public required double Seconds { get; init; }
 
     /// <summary>New messages stored.</summary>
     public double Messages { get; init; }

@@ -48,6 +48,7 @@ internal sealed class ProcessMeters : IDisposable
         return new FigureStep
         {
             At = _time.GetUtcNow(),
+            Seconds = seconds,
             Messages = _messages.Take() / seconds,
             Items = _items.Take() / seconds,
             Batches = _batches.Take() / seconds,
