@@ -4,6 +4,7 @@ using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.FirstScreen;
 using WhatsAppActors.Server.Startup;
+using WhatsAppActors.Server.Telemetry;
 
 // appsettings.json lies beside the program, whatever folder it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -21,6 +22,7 @@ try
     builder.Services.AddWebFront(builder.Configuration);
     builder.AddConsolePages();
     builder.AddFirstScreen(database);
+    builder.AddTelemetryExport();
 
     await using var app = builder.Build();
     app.MapWebFront();

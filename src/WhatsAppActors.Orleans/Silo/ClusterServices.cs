@@ -10,6 +10,7 @@ using Orleans.Serialization;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Orleans.Calls;
+using WhatsAppActors.Orleans.Dashboard;
 using WhatsAppActors.Orleans.Grains;
 using WhatsAppActors.Orleans.State;
 
@@ -32,6 +33,9 @@ public static class ClusterServices
         {
             silo.AddActorGrains(connectionString);
             silo.UseClusterDatabase();
+            silo.AddClusterDashboard();
+            // Calls between silos carry their trace along only where somebody collects traces.
+            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) silo.AddActivityPropagation();
             silo.Services.AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<OrleansOptions>>().Value;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -23,6 +24,8 @@ public static class ConnectionServices
         {
             var builder = new NpgsqlDataSourceBuilder(settings);
             builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            // Statements belong to the trace of what asked for them; the sweeps' own, several a second, would be traces of nothing.
+            builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null).ConfigureBatchFilter(_ => Activity.Current is not null));
             return builder.Build();
         });
         services.AddSingleton<DatabaseReadiness>();

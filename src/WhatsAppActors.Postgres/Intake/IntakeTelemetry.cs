@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.Intake.Batching;
 
 namespace WhatsAppActors.Postgres.Intake;
@@ -19,12 +20,14 @@ internal sealed class IntakeTelemetry : IDisposable
     private readonly Counter<long> _messages;
     private readonly Counter<long> _parked;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _refused;
+    private readonly Meter _meter;
     private readonly ILogger<PostgresIntake> _logger;
 
     public IntakeTelemetry(IMeterFactory meters, ILogger<PostgresIntake> logger)
     {
         _logger = logger;
-        var meter = meters.Create(Name);
+        var meter = _meter = meters.Create(Name);
         _batchSize = meter.CreateHistogram<int>("whatsappactors.intake.batch.size", "{item}", "Items stored by one commit");
         _commitSeconds = meter.CreateHistogram<double>("whatsappactors.intake.commit.duration", "s", "From the first statement to COMMIT");
         _registrationSeconds = meter.CreateHistogram<double>("whatsappactors.intake.registration.duration", "s", "Identities, customers and conversations of one commit");
@@ -32,6 +35,7 @@ internal sealed class IntakeTelemetry : IDisposable
         _messages = meter.CreateCounter<long>("whatsappactors.intake.messages", "{message}", "New messages stored");
         _parked = meter.CreateCounter<long>("whatsappactors.intake.parked", "{item}", "Items parked, by reason");
         _retries = meter.CreateCounter<long>("whatsappactors.intake.retries", "{batch}", "Batches tried again after a conflict");
+        _refused = meter.CreateCounter<long>("whatsappactors.intake.refused", "{delivery}", "Deliveries that were not taken and are answered 503, by reason");
     }
 
     public void Dispose() => _source.Dispose();
@@ -39,6 +43,19 @@ internal sealed class IntakeTelemetry : IDisposable
     public Activity? StartCommit(int items) => _source.StartActivity("intake commit")?.SetTag("whatsappactors.items", items);
 
     public void Retried() => _retries.Add(1);
+
+    /// <summary>Has what waits, and its limits, looked at whenever somebody asks.</summary>
+    public void Watch(Func<long> items, Func<long> bytes, IntakeOptions limits)
+    {
+        _meter.CreateObservableGauge("whatsappactors.intake.queue.items", items, "{item}", "Items that wait for their commit, or are in it");
+        _meter.CreateObservableGauge("whatsappactors.intake.queue.bytes", bytes, "By", "Bytes of the webhook bodies that they came in");
+        _meter.CreateObservableGauge("whatsappactors.intake.queue.items_limit", () => (long)limits.QueuedItems, "{item}", "Items that may wait; beyond it 503");
+        _meter.CreateObservableGauge("whatsappactors.intake.queue.bytes_limit", () => limits.QueuedBytes, "By", "Bytes that may wait; beyond it 503");
+    }
+
+    /// <summary>Records a delivery that is answered 503.</summary>
+    public void Refused(IntakeOutcome outcome) =>
+        _refused.Add(1, new KeyValuePair<string, object?>("reason", outcome == IntakeOutcome.Full ? "full" : "unavailable"));
 
     /// <summary>Records a commit. Called after it, so that nothing here delays an acknowledgement's transaction.</summary>
     public void Committed(IntakeBatch batch, IReadOnlyDictionary<Guid, long> messagesBefore, TimeSpan registration, TimeSpan commit)

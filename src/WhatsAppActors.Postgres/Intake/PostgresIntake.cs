@@ -33,6 +33,7 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
         var sieve = new ContentSieve(database, logger);
         var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes, changes);
         _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, logger))];
+        telemetry.Watch(() => Interlocked.Read(ref _queuedItems), () => Interlocked.Read(ref _queuedBytes), _options);
     }
 
     /// <inheritdoc/>
@@ -60,6 +61,13 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
     public async Task<IntakeOutcome> TakeAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        var outcome = await QueueAsync(delivery, cancellationToken);
+        if (outcome != IntakeOutcome.Committed) _telemetry.Refused(outcome);
+        return outcome;
+    }
+
+    private async Task<IntakeOutcome> QueueAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
         List<RoutedItem> routed;
         try
         {

@@ -1,5 +1,6 @@
 using WhatsAppActors.Local;
 #if ORLEANS
+using WhatsAppActors.Orleans.Dashboard;
 using WhatsAppActors.Orleans.Silo;
 #endif
 
@@ -18,10 +19,18 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
     public const string Setting = "WhatsAppActors:Runtime";
 
 #if ORLEANS
+    private const string DashboardPath = "/operations/orleans";
+
     private static readonly string[] BuiltIn = ["Orleans", "Local"];
 #else
     private static readonly string[] BuiltIn = ["Local"];
 #endif
+
+    /// <summary>Path of the runtime's own page for operators; null where it has none.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Maps that page, behind the authorization policy of this name; null where there is none.</summary>
+    public Action<IEndpointRouteBuilder, string>? MapPages { get; init; }
 
     /// <summary>The runtime that is asked for: a server that was told to join a cluster must not quietly stand alone.</summary>
     /// <exception cref="ConfigurationException">It is not built in.</exception>
@@ -42,7 +51,11 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
         {
             builder.AddCluster(database.ConnectionString);
             builder.Services.AddSingleton(new ActorRuntime(
-                "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<SiloRun>().JoinAsync(stop)));
+                "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<SiloRun>().JoinAsync(stop))
+            {
+                Page = DashboardPath + "/",
+                MapPages = (routes, policy) => routes.MapClusterDashboard(DashboardPath, policy),
+            });
             return;
         }
 #endif

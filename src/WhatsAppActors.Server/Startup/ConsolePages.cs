@@ -1,8 +1,12 @@
+using System.Diagnostics;
 using WhatsAppActors.Channels.MetaCloud.Media;
 using WhatsAppActors.Console;
+using WhatsAppActors.Console.Operations;
 using WhatsAppActors.Console.Session;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Inbox;
 using WhatsAppActors.Postgres.Media;
+using WhatsAppActors.Postgres.Operations;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Security;
@@ -24,6 +28,9 @@ internal static class ConsolePages
         builder.Services.AddMediaPlaces();
         builder.Services.AddMetaMedia();
         builder.Services.AddConsole();
+        builder.Services.AddOperations(services => services.GetRequiredService<DatabaseHost>().ConnectionString);
+        builder.Services.AddSingleton(services => Describe(services.GetRequiredService<ActorRuntime>()));
+        builder.Services.AddOperationsPages();
         builder.Services.AddSchemeByPath();
         builder.Services.ReadKeyRingAtFirstUse();
     }
@@ -33,5 +40,12 @@ internal static class ConsolePages
     {
         app.UseConsole();
         app.MapConsole();
+        app.Services.GetRequiredService<ActorRuntime>().MapPages?.Invoke(app, ConsoleAccess.Operator);
+    }
+
+    private static ServerDescription Describe(ActorRuntime runtime)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new(ProductVersion.Value, runtime.Name, new DateTimeOffset(process.StartTime), runtime.Page);
     }
 }

@@ -1,0 +1,10 @@
+namespace WhatsAppActors.Core.Operations;
+
+/// <summary>Chats with messages that no turn has handled.</summary>
+/// <param name="Count">How many, up to <see cref="Counts.Most"/>.</param>
+/// <param name="Oldest">Those that wait longest, at most <see cref="Shown"/>; of those that were counted.</param>
+public sealed record UnhandledChats(int Count, IReadOnlyList<UnhandledChat> Oldest)
+{
+    /// <summary>How many are named.</summary>
+    public const int Shown = 50;
+}
