@@ -40,10 +40,10 @@ public sealed class InboxListTests : IDisposable
         _world.Inbox.Put(Rows.Row(1, Hostile) with { Phone = null, Username = Hostile, Last = Rows.Said(Hostile) });
         var list = await ShowAsync("inbox");
         Assert.Empty(list.FindAll("img, script"));
-        Assert.Equal(Hostile, list.Find(".line-name").TextContent);
-        Assert.Equal(Hostile, list.Find(".line-preview").TextContent);
-        Assert.Equal("@" + Hostile, list.Find(".line-contact").TextContent);
-        Assert.All(list.FindAll(".line-name, .line-preview, .line-contact"), element => Assert.Equal("auto", element.GetAttribute("dir")));
+        Assert.Equal(Hostile, list.Find(".entry-name").TextContent);
+        Assert.Equal(Hostile, list.Find(".entry-preview").TextContent);
+        Assert.Equal("@" + Hostile, list.Find(".entry-contact").TextContent);
+        Assert.All(list.FindAll(".entry-name, .entry-preview, .entry-contact"), element => Assert.Equal("auto", element.GetAttribute("dir")));
     }
 
     [Fact]
