@@ -34,6 +34,7 @@ public static class SimulatorServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SimulatorOptions>, NumberOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BackgroundWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
 
         services.AddSingleton<NumberBook>();
         services.AddSingleton<PersonBook>();

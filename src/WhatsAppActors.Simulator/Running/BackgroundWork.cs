@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace WhatsAppActors.Simulator.Running;
 
 /// <summary>What goes on when a request has been answered. It ends with the host.</summary>
-internal sealed class BackgroundWork(IHostApplicationLifetime lifetime, ILogger<BackgroundWork> logger) : IAsyncDisposable
+internal sealed class BackgroundWork(IHostApplicationLifetime lifetime, ILogger<BackgroundWork> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _end = new();
@@ -21,12 +21,16 @@ internal sealed class BackgroundWork(IHostApplicationLifetime lifetime, ILogger<
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Returns when nothing runs any more: what it uses is disposed of next.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _end.CancelAsync();
-        await Task.WhenAll(_running.Keys);
-        _end.Dispose();
+        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
     }
+
+    public void Dispose() => _end.Dispose();
 
     private async Task GuardedAsync(Func<CancellationToken, Task> work)
     {

@@ -126,6 +126,7 @@ public sealed class Simulation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Business.DisposeAsync();
     }
