@@ -3,7 +3,7 @@ using WhatsAppActors.Console.Inbox;
 
 namespace WhatsAppActors.Console.Tests.Inbox;
 
-public sealed class InboxScreenTests : IAsyncLifetime
+public sealed class InboxScreenTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DeskWorld _world = new();
     private readonly Page _page;
@@ -17,7 +17,9 @@ public sealed class InboxScreenTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _page.DisposeAsync();
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("inbox", "list")]

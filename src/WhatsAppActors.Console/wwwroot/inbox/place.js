@@ -8,7 +8,15 @@ export function keepPlace(went, signal) {
   document.addEventListener('click', (event) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest?.('a[href]');
-    if (!link || (link.target && link.target !== '_self') || link.getAttribute('href').startsWith('#')) return;
+    if (!link || (link.target && link.target !== '_self')) return;
+    const within = /^#(.+)/.exec(link.getAttribute('href'))?.[1];
+    if (within) {
+      // Because of the page's base the browser would go to the site's root.
+      event.preventDefault();
+      document.getElementById(within)?.focus();
+      return;
+    }
+
     const url = new URL(link.href);
     if (!isInbox(url)) return;
     event.preventDefault();

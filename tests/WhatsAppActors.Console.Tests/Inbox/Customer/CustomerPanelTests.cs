@@ -5,7 +5,7 @@ using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Console.Tests.Inbox.Customer;
 
-public sealed class CustomerPanelTests : IAsyncLifetime
+public sealed class CustomerPanelTests : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly Guid Anna = Rows.Id(1001);
 
@@ -20,7 +20,9 @@ public sealed class CustomerPanelTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _page.DisposeAsync();
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public void It_shows_the_person()
