@@ -27,6 +27,7 @@ internal static class SessionServices
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/sign-in";
             cookie.ReturnUrlParameter = "to";
+            cookie.Events.OnRedirectToAccessDenied = context => OperatorsOnly.RefuseAsync(context, "/operations/orleans");
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 var keys = context.HttpContext.RequestServices.GetRequiredService<IConsoleKeys>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 
@@ -17,6 +18,10 @@ public static class ClusterDashboard
     internal static void AddClusterDashboard(this ISiloBuilder silo) =>
         // Logs are read where logs are kept.
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
+
+    /// <summary>True of what the page's package registers by itself.</summary>
+    internal static bool IsOfTheDashboard(this ServiceDescriptor service) =>
+        (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly) == typeof(DashboardOptions).Assembly;
 
     /// <summary>Maps the page and all that it loads.</summary>
     /// <param name="routes">The server's.</param>

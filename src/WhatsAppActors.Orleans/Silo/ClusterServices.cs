@@ -139,12 +139,16 @@ public static class ClusterServices
         messaging.CancelRequestOnTimeout = true;
     }
 
-    // Orleans registers a hosted service that starts the silo with the host; here the database is migrated only after that.
+    // Orleans registers hosted services that start the silo, and what needs it, with the host; here the database is migrated only after that.
     private static void RunSiloWhenTold(this IServiceCollection services)
     {
-        var withHost = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "SiloHostedService");
-        services.Remove(withHost);
-        services.AddSingleton(provider => new SiloRun(provider, withHost.ImplementationType!));
+        var silo = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "SiloHostedService");
+        var parts = services.Where(s => s != silo && s.ServiceType == typeof(IHostedService) && s.IsOfTheDashboard()).Prepend(silo).ToList();
+        foreach (var part in parts) services.Remove(part);
+        services.AddSingleton(provider => new SiloRun(provider, parts.ConvertAll(Maker)));
         services.AddHostedService(provider => provider.GetRequiredService<SiloRun>());
     }
+
+    private static Func<IServiceProvider, IHostedService> Maker(ServiceDescriptor service) =>
+        provider => (IHostedService)(service.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace WhatsAppActors.Orleans.Silo;
@@ -8,22 +7,28 @@ namespace WhatsAppActors.Orleans.Silo;
 /// after what calls its actors.
 /// </summary>
 /// <param name="services">The host's services.</param>
-/// <param name="silo">The hosted service by which Orleans would have run it.</param>
-public sealed class SiloRun(IServiceProvider services, Type silo) : IHostedService
+/// <param name="parts">The hosted services by which Orleans would have run it, the silo itself first.</param>
+public sealed class SiloRun(IServiceProvider services, IReadOnlyList<Func<IServiceProvider, IHostedService>> parts) : IHostedService
 {
-    private IHostedService? _running;
+    private readonly Stack<IHostedService> _running = new();
 
     /// <summary>Joins the cluster; returns when actors answer.</summary>
     public async Task JoinAsync(CancellationToken cancellationToken)
     {
-        var starting = (IHostedService)ActivatorUtilities.CreateInstance(services, silo);
-        await starting.StartAsync(cancellationToken);
-        _running = starting;
+        foreach (var part in parts)
+        {
+            var starting = part(services);
+            await starting.StartAsync(cancellationToken);
+            _running.Push(starting);
+        }
     }
 
     /// <inheritdoc/>
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    Task IHostedService.StopAsync(CancellationToken cancellationToken) => _running?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        while (_running.TryPop(out var part)) await part.StopAsync(cancellationToken);
+    }
 }

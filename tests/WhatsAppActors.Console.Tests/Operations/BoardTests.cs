@@ -77,7 +77,7 @@ public sealed class BoardTests : BunitContext
         Assert.Contains(Hostile, row.TextContent, StringComparison.Ordinal);
         Assert.Contains("stopped for 1 h", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("next in 30 s", row.TextContent, StringComparison.Ordinal);
-        Assert.All(row.QuerySelectorAll("td, span").Where(cell => cell.TextContent == Hostile), cell => Assert.Equal("auto", cell.GetAttribute("dir")));
+        Assert.All(row.QuerySelectorAll("bdi, span").Where(cell => cell.TextContent == Hostile), cell => Assert.Equal("auto", cell.GetAttribute("dir")));
         Assert.Contains(Hostile, page.Find("[data-testid=unhandled-table]").TextContent, StringComparison.Ordinal);
         Assert.Contains("5 min", page.Find("[data-testid=waiting-statuses]").TextContent, StringComparison.Ordinal);
     }
@@ -152,7 +152,9 @@ public sealed class BoardTests : BunitContext
         Assert.Empty(_feed.Watchers);
 
         session.SetPolicies(ConsoleAccess.Operator);
+        session.SetAuthorized("operator");
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-testid=operations]")));
+        session.SetPolicies();
         session.SetNotAuthorized();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=operations]")));
         page.WaitForAssertion(() => Assert.Empty(_feed.Watchers));

@@ -9,7 +9,7 @@ using WhatsAppActors.Local.Tests;
 namespace WhatsAppActors.Console.Tests.Operations;
 
 /// <summary>The one reader of a process.</summary>
-public sealed class OperationsReaderTests : IAsyncLifetime
+public sealed class OperationsReaderTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ManualTime _time = new();
     private readonly ScriptedOperations _database = new();
@@ -24,6 +24,8 @@ public sealed class OperationsReaderTests : IAsyncLifetime
         await _reader.StartAsync(CancellationToken.None);
         await Until(() => _time.Timers == 1 && _reader.Latest is not null);
     }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {
@@ -89,7 +91,7 @@ public sealed class OperationsReaderTests : IAsyncLifetime
         using var watch = _reader.Watch(_ => shown++);
         for (var tick = 0; tick < 3; tick++) await TickAsync();
         Assert.Equal(3, shown);
-        Assert.Equal(1, _database.Rounds);
+        await Until(() => _database.Rounds == 1);
         _database.Gate.SetResult();
         await Until(() => _reader.Latest!.Unhandled.Value is not null);
     }

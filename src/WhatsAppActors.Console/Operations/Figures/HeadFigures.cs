@@ -9,13 +9,13 @@ internal static class HeadFigures
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(30), Stuck = TimeSpan.FromMinutes(5);
 
     public static IReadOnlyList<Figure> Of(OperationsPicture picture) =>
-        [Messages(picture), Commit(picture), Queue(picture), Refused(picture), Retries(picture), Sent(picture), Unhandled(picture), Outbox(picture), Waiting(picture), Parked(picture)];
+        [Messages(picture), Commit(picture), Queue(picture), Refused(picture), Retries(picture), Unhandled(picture), Outbox(picture), Sent(picture), Waiting(picture), Parked(picture)];
 
     private static Figure Messages(OperationsPicture picture)
     {
         var recent = Recent(picture, 5);
         return new("messages", "Messages in", $"{InWords.Rate(Mean(recent, step => step.Messages))}/s",
-            $"{InWords.Rate(Mean(recent, step => step.Items))} items, {InWords.Rate(Mean(recent, step => step.Batches))} commits a second");
+            $"{InWords.Rate(Mean(recent, step => step.Items))} items/s, {InWords.Rate(Mean(recent, step => step.Batches))} commits/s");
     }
 
     private static Figure Commit(OperationsPicture picture) =>
@@ -46,7 +46,7 @@ internal static class HeadFigures
     {
         var failed = Total(Recent(picture, 30), step => step.NotAccepted);
         return new("sent", "Messages out", $"{InWords.Rate(Mean(Recent(picture, 5), step => step.Accepted))}/s",
-            failed == 0 ? "none refused in a minute" : $"{InWords.Number(failed)} not accepted in a minute", failed == 0 ? Tone.Calm : Tone.Warn);
+            failed == 0 ? "all accepted in 1 min" : $"{InWords.Number(failed)} not accepted in 1 min", failed == 0 ? Tone.Calm : Tone.Warn);
     }
 
     private static Figure Unhandled(OperationsPicture picture)
