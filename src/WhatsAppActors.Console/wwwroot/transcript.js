@@ -108,12 +108,16 @@ export function attach(scroller, dotnet) {
     for (const menu of list.querySelectorAll('details.menu[open]')) if (menu !== but) menu.removeAttribute('open');
   }
 
-  // Upwards where there is no room below.
+  // Upwards where there is no room below, and never beyond the edge.
   function unfold(menu) {
     closeMenus(menu);
     menu.classList.remove('up');
-    const panel = menu.querySelector('.panel').getBoundingClientRect();
-    menu.classList.toggle('up', panel.bottom > scroller.getBoundingClientRect().bottom - 8);
+    const panel = menu.querySelector('.panel');
+    panel.style.translate = '';
+    const [inner, outer] = [panel.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    menu.classList.toggle('up', inner.bottom > outer.bottom - 8 && inner.height < inner.top - outer.top);
+    const over = inner.right - (outer.left + scroller.clientWidth - 8);
+    if (over > 0) panel.style.translate = `${-over}px`;
   }
 
   function reveal(id) {

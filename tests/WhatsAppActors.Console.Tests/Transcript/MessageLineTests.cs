@@ -68,6 +68,17 @@ public sealed class MessageLineTests : BunitContext
     }
 
     [Fact]
+    public void What_waits_for_another_message_says_so()
+    {
+        var (first, second) = (Said.Sent(1, "queued"), Said.Sent(2, "queued"));
+        var lines = TranscriptLines.Of(
+            [first, second], isGroup: false, LocalClock.Universal, Said.Noon,
+            [new(first.Id, Said.Noon.AddMinutes(4), "error 131056", null, null), new(second.Id, Said.Noon, null, null, null)]);
+
+        Assert.Equal("It goes out after the message before it.", lines[1].Waits);
+    }
+
+    [Fact]
     public void An_edited_message_keeps_its_first_text_at_hand()
     {
         var line = this.Show(Said.Text(1, "We come at ten") with { OriginalText = "We come at nine", EditedAt = Said.Noon });

@@ -17,7 +17,7 @@ public sealed class TranscriptModelTests
     [Fact]
     public async Task Whatever_happens_the_window_is_a_part_of_the_chat_as_it_is()
     {
-        foreach (var deeds in Gen.ArrayOf(Deeds, 40).Sample(150)) await RunAsync(deeds);
+        foreach (var deeds in Gen.ArrayOf(Deeds, 40).Sample(400)) await RunAsync(deeds);
     }
 
     [Fact]

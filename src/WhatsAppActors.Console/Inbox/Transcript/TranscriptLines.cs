@@ -40,7 +40,7 @@ internal static class TranscriptLines
                 WholeTime = clock.WholeOf(at),
                 Quoted = ContextContent.Of(message).QuotedId is { } quoted ? byProviderId.GetValueOrDefault(quoted) : null,
                 SentAgain = sentAgain.Contains(message.Id.ToString()),
-                Waits = waits.TryGetValue(message.Id, out var send) ? WaitingWords.Of(send, clock, now) : null,
+                Waits = waits.TryGetValue(message.Id, out var send) ? WaitingWords.Of(send, waiting[0], clock, now) : null,
                 Story = StoryOf(message, clock),
             });
             before = message;

@@ -101,24 +101,26 @@ internal sealed class TranscriptModel(IInbox inbox, Guid tenantId, Guid conversa
     {
         var before = Window;
         var last = before.Messages[^1].Seq;
-        var take = before.Messages.Count + (before.AtEnd ? Page : 1);
-        var read = await inbox.FromAsync(tenantId, ConversationId, before.Messages[0].Seq, take, cancellationToken);
+        // One more than is wanted tells whether there are more.
+        var wanted = before.Messages.Count + (before.AtEnd ? Page : 0);
+        var read = await inbox.FromAsync(tenantId, ConversationId, before.Messages[0].Seq, wanted + 1, cancellationToken);
+        var isAll = read.Count <= wanted;
         var newer = read.Count(message => message.Seq > last);
-        if (read.Count == 0 || (Following && read.Count == take && newer > 0))
+        if (read.Count == 0 || (Following && !isAll))
         {
             // More came than is loaded at once: who follows wants the latest.
             await OpenStepAsync(cancellationToken);
             return;
         }
 
-        var shown = before.AtEnd ? read : [.. read.Take(read.Count - newer)];
+        var shown = before.AtEnd ? read.Take(wanted) : read.Take(read.Count - newer);
         var all = MessageComparison.Merge(before.Messages, shown);
         var room = all.Length <= Most ? all : Following ? all[^Most..] : all[..Most];
         var window = before with
         {
             Messages = room,
             AtStart = before.AtStart && (room.Length == all.Length || !Following),
-            AtEnd = before.AtEnd ? read.Count < take && (room.Length == all.Length || Following) : newer == 0 && read.Count < take,
+            AtEnd = isAll && (before.AtEnd ? room.Length == all.Length || Following : newer == 0),
         };
         if (Following) SawAll(window);
         else Window = window with { Unseen = await CountUnseenAsync(window, cancellationToken) };

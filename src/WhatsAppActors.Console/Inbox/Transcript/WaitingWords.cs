@@ -6,7 +6,14 @@ namespace WhatsAppActors.Console.Inbox.Transcript;
 internal static class WaitingWords
 {
     /// <summary>The reason; null when it only waits its turn.</summary>
-    public static string? Of(WaitingSend send, LocalClock clock, DateTimeOffset now)
+    /// <param name="send">What waits.</param>
+    /// <param name="first">What of the chat goes first: nothing overtakes it.</param>
+    /// <param name="clock">The reader's.</param>
+    /// <param name="now">The time.</param>
+    public static string? Of(WaitingSend send, WaitingSend first, LocalClock clock, DateTimeOffset now) =>
+        Of(send, clock, now) ?? (send != first && Of(first, clock, now) is not null ? "It goes out after the message before it." : null);
+
+    private static string? Of(WaitingSend send, LocalClock clock, DateTimeOffset now)
     {
         if (send.NumberStopped is { } stopped) return $"The number sends nothing until somebody acts. {stopped}";
         var until = send.NumberHeldUntil > send.DueAt ? send.NumberHeldUntil.Value : send.DueAt;
