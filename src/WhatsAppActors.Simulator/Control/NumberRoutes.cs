@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Simulator.Json;
 using WhatsAppActors.Simulator.Numbers;
+using WhatsAppActors.Simulator.Traffic;
 
 namespace WhatsAppActors.Simulator.Control;
 
@@ -19,6 +20,7 @@ internal static class NumberRoutes
     {
         api.MapGet("/numbers", (NumberBook numbers) => Json(new { items = numbers.All.Select(View) }));
         api.MapGet("/numbers/{numberId}", (string numberId, NumberBook numbers) => Json(View(numbers.Existing(numberId))));
+        api.MapGet("/numbers/{numberId}/counters", (string numberId, NumberBook numbers, Counters counters) => Json(counters.Of(numbers.Existing(numberId).Id).View));
         api.MapPut("/numbers/{numberId}", PutAsync);
     }
 

@@ -26,7 +26,7 @@ internal sealed class AcceptedSends(IOptions<SimulatorOptions> options, JournalF
             if (send.CallbackData is not null) Remember(send.Number, send.CallbackData);
         }
 
-        counters.Accept();
+        counters.Accept(send.Number);
         return send;
     }
 
@@ -46,7 +46,7 @@ internal sealed class AcceptedSends(IOptions<SimulatorOptions> options, JournalF
         var key = (number, Digest(data));
         if (!_seen.Add(key))
         {
-            counters.AcceptTwice();
+            counters.AcceptTwice(number);
             return;
         }
 

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace WhatsAppActors.Simulator.Traffic;
 
 /// <summary>Counts since the start.</summary>
 internal sealed class Counters
 {
+    private readonly ConcurrentDictionary<string, NumberCounters> _numbers = new(StringComparer.Ordinal);
     private long _messagesSent;
     private long _messagesAcknowledged;
     private long _webhookPosts;
@@ -40,9 +43,20 @@ internal sealed class Counters
 
     public long Pending => Read(ref _pendingWebhooks);
 
-    public void Accept() => Interlocked.Increment(ref _accepted);
+    /// <summary>Those of one number.</summary>
+    public NumberCounters Of(string numberId) => _numbers.GetOrAdd(numberId, _ => new NumberCounters());
 
-    public void AcceptTwice() => Interlocked.Increment(ref _acceptedTwice);
+    public void Accept(string numberId)
+    {
+        Interlocked.Increment(ref _accepted);
+        Of(numberId).Accept();
+    }
+
+    public void AcceptTwice(string numberId)
+    {
+        Interlocked.Increment(ref _acceptedTwice);
+        Of(numberId).AcceptTwice();
+    }
 
     public void Refuse() => Interlocked.Increment(ref _refused);
 
@@ -76,10 +90,12 @@ internal sealed class Counters
         if (again) Interlocked.Increment(ref _retries);
     }
 
-    public void Acknowledge(bool isStatus)
+    public void Acknowledge(string numberId, bool isStatus)
     {
         Interlocked.Decrement(ref _pendingWebhooks);
-        if (!isStatus) Interlocked.Increment(ref _messagesAcknowledged);
+        if (isStatus) return;
+        Interlocked.Increment(ref _messagesAcknowledged);
+        Of(numberId).Acknowledge();
     }
 
     public void Expire()

@@ -110,7 +110,7 @@ internal sealed class WebhookDelivery(
     {
         foreach (var item in post.Items)
         {
-            counters.Acknowledge(item.Kind == EntryKind.Status);
+            counters.Acknowledge(item.NumberId, item.Kind == EntryKind.Status);
             item.Acknowledged?.Invoke();
         }
     }

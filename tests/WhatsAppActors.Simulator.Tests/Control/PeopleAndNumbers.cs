@@ -44,6 +44,24 @@ public sealed class PeopleAndNumbers
     }
 
     [Fact]
+    public async Task Counters_of_a_number_leave_the_others_out()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PersonAsync();
+        var data = Guid.NewGuid().ToString();
+        for (var copy = 0; copy < 2; copy++) await simulation.SendAsync(Simulation.Text("+16505551234", "Welcome", data));
+        await simulation.ApiAsync(HttpMethod.Put, "numbers/77", new { accessToken = "tok-77", appSecret = "sec-77" });
+
+        await Eventually.TrueAsync(async () => (int)(await CountersAsync(Simulation.Number))["messagesAcknowledged"]! == 1, "the person's message is acknowledged");
+
+        var counters = await CountersAsync(Simulation.Number);
+        Assert.Equal((2, 1), ((int)counters["accepted"]!, (int)counters["acceptedTwice"]!));
+        Assert.All(await CountersAsync("77"), counter => Assert.Equal(0, (int)counter.Value!));
+
+        Task<System.Text.Json.Nodes.JsonObject> CountersAsync(string number) => simulation.ApiAsync(HttpMethod.Get, $"numbers/{number}/counters");
+    }
+
+    [Fact]
     public async Task A_number_is_made_and_changed_and_never_tells_its_secrets()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -22,6 +22,7 @@ public sealed partial class Composer
     private QuoteChoice? _quote;
     private Guid _openId;
     private Guid _tenantId;
+    private bool _focuses;
 
     /// <summary>The chat.</summary>
     [Parameter, EditorRequired] public InboxRow Row { get; set; } = null!;
@@ -39,7 +40,9 @@ public sealed partial class Composer
     /// <summary>Puts the cursor into it.</summary>
     public async ValueTask FocusAsync()
     {
-        if (_writing is not null) await InBrowserAsync(writing => writing.InvokeVoidAsync("focus", _end.Token));
+        // Asked for before the browser has it ready, it comes then.
+        _focuses = _writing is null;
+        await InBrowserAsync(writing => writing.InvokeVoidAsync("focus", _end.Token));
     }
 
     /// <summary>Sends a draft. Called by the browser, once for each press.</summary>
@@ -118,6 +121,7 @@ public sealed partial class Composer
             _openId = Row.Id;
             _quote = await _writing.InvokeAsync<QuoteChoice?>("open", _end.Token, Row.Id);
             StateHasChanged();
+            if (_focuses) await FocusAsync();
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {

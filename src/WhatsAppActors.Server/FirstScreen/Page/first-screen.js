@@ -4,6 +4,7 @@ const about = await (await fetch('/demo/about')).json();
 const traffic = '/simulator/api';
 const find = (id) => document.getElementById(id);
 const test = (id) => document.querySelector(`[data-testid=${id}]`);
+const number = `${traffic}/numbers/${encodeURIComponent(about.phoneNumberId)}`;
 const strip = test('strip');
 const MOST_LINES = 30;
 
@@ -225,8 +226,8 @@ connect();
 
 async function count() {
   try {
-    const [seen, stored] = await Promise.all([fetch(`${traffic}/traffic?limit=1`), fetch('/demo/counts')]);
-    const counters = (await seen.json()).counters;
+    const [seen, stored] = await Promise.all([fetch(`${number}/counters`), fetch('/demo/counts')]);
+    const counters = await seen.json();
     test('received').textContent = counters.messagesAcknowledged;
     test('sent').textContent = counters.accepted;
     if (stored.ok) {
@@ -273,7 +274,6 @@ async function ask(path, body) {
   return answer;
 }
 
-const number = `${traffic}/numbers/${encodeURIComponent(about.phoneNumberId)}`;
 press('again', 'Delivering…', async () => {
   const answer = await ask(`${number}/again`, { times: 100, kind: 'message' });
   return `The last webhook was delivered ${answer.posts} times more; ${answer.acknowledged} were answered 200. Stored and doubled stay as they were.`;
