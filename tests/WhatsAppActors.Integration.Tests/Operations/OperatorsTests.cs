@@ -55,6 +55,6 @@ public sealed class OperatorsTests
 
         using var page = await @operator.Http.GetAsync("/operations");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.Contains("operations.css", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("_content/WhatsAppActors.Console/operations.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }
