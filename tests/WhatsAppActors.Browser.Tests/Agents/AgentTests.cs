@@ -97,8 +97,12 @@ public sealed class AgentTests(ServerAndBrowser shared)
         var inbox = new InboxScreen(page);
         await Expect(inbox.Rows).ToHaveCountAsync(3);
 
-        await page.Keyboard.PressAsync("?");
-        await Expect(inbox.By("keys-dialog")).ToBeVisibleAsync();
+        // The keys are heard a moment after the page is painted.
+        await Eventually.AsItIs(async () =>
+        {
+            await page.Keyboard.PressAsync("?");
+            Assert.True(await inbox.By("keys-dialog").IsVisibleAsync());
+        });
         await page.Keyboard.PressAsync("Escape");
         await Expect(inbox.By("keys-dialog")).Not.ToBeVisibleAsync();
 

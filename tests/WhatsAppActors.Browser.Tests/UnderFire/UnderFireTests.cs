@@ -83,7 +83,7 @@ public sealed class UnderFireTests(ServerAndBrowser shared) : IClassFixture<Serv
         await Expect(inbox.Away).Not.ToBeVisibleAsync(new() { Timeout = 60_000 });
         // What was under way may have arrived all the same; pressed again it is still one message.
         if (await inbox.Composer.InputValueAsync() != "") await inbox.By("composer-send").ClickAsync();
-        await Expect(inbox.Tick("Written while it was away", "delivered")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(inbox.Tick("Written while it was away", "read")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(inbox.Message("Written while it was away")).ToHaveCountAsync(1);
     }
 
