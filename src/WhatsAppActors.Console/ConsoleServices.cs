@@ -12,7 +12,7 @@ namespace WhatsAppActors.Console;
 /// <summary>Composes the console: the pages of agents and operators.</summary>
 public static class ConsoleServices
 {
-    // Radzen and Blazor's own windowing set style attributes; nothing else is inline, and nothing comes from elsewhere.
+    // Blazor's own windowing sets style attributes; nothing else is inline, and nothing comes from elsewhere.
     private const string Policy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 

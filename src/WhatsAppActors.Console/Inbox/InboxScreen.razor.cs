@@ -72,20 +72,7 @@ public sealed partial class InboxScreen : IDeskScreen
         if (_live is { } live) await live.DisposeAsync();
         _desk?.Dispose();
         _self?.Dispose();
-        try
-        {
-            if (_browser is { } browser)
-            {
-                await browser.InvokeVoidAsync("dispose");
-                await browser.DisposeAsync();
-            }
-
-            if (_module is { } module) await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and with it all that was in it.
-        }
+        await BrowserPart.EndAsync(_browser, _module);
     }
 
     /// <inheritdoc/>

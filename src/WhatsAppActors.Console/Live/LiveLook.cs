@@ -50,7 +50,8 @@ internal sealed class LiveLook : IAsyncDisposable
     {
         _subscription.Dispose();
         await _end.CancelAsync();
-        await _running;
+        // However the last look ended: nobody sees what it would have shown.
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
         _news.Dispose();
     }

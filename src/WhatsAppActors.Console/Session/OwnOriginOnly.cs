@@ -27,13 +27,16 @@ internal static class OwnOriginOnly
 
     private static bool IsGuarded(HttpRequest request) =>
         Array.Exists(Paths, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-        && (request.HttpContext.WebSockets.IsWebSocketRequest || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)));
+        && (IsUpgrade(request) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)));
+
+    // By the header itself: whoever answers web sockets further on has not looked at the request yet. Over HTTP/2 it is a CONNECT.
+    private static bool IsUpgrade(HttpRequest request) => request.Headers.Upgrade.Any(protocol => protocol?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true);
 
     // A browser names the origin of all that is guarded here; who is no browser has no cookie to lend.
     private static bool IsOwn(HttpContext context, string[] allowed)
     {
         var origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length == 0) return !context.WebSockets.IsWebSocketRequest;
+        if (origin.Length == 0) return !IsUpgrade(context.Request) && !HttpMethods.IsConnect(context.Request.Method);
         return origin.Equals($"{context.Request.Scheme}://{context.Request.Host}", StringComparison.OrdinalIgnoreCase)
             || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }

@@ -9,7 +9,7 @@ internal static class LoopbackPort
 {
     // Below the range that kernels hand to outgoing connections (Linux: from 32768, macOS and IANA: from 49152), so that no
     // outgoing connection sits on the port when PostgreSQL is restarted.
-    private const int First = 15_500;
+    public const int First = 24_000;
     private const int Last = 31_999;
 
     public static bool IsFree(int port)

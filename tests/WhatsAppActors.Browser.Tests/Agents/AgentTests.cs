@@ -111,7 +111,6 @@ public sealed class AgentTests(ServerAndBrowser shared)
         await page.Keyboard.PressAsync("Enter");
         await Expect(inbox.By("chat-header")).ToContainTextAsync("Bela");
         await page.Keyboard.PressAsync("k");
-        await page.Keyboard.PressAsync("Enter");
         await Expect(inbox.By("chat-header")).ToContainTextAsync("Cleo");
 
         await page.Keyboard.PressAsync("r");
@@ -133,8 +132,9 @@ public sealed class AgentTests(ServerAndBrowser shared)
 
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
+        await Expect(inbox.By("chat-header")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("e");
-        await Expect(inbox.By("close-confirm")).ToBeVisibleAsync();
+        await Expect(inbox.By("close-confirm")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(inbox.WhoAnswers).ToContainTextAsync("closed", new() { IgnoreCase = true });
     }

@@ -93,7 +93,7 @@ public sealed class SpeedTests(ServerAndBrowser shared, ITestOutputHelper output
                 const now = performance.now();
                 frames.push(now - last);
                 last = now;
-                scroller.scrollTop += 400;
+                scroller.scrollTop += 1000;
                 if (list.textContent.includes('Person 1 the first')) return frames;
               }
               throw new Error('The last chat did not come.');

@@ -2,10 +2,13 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppActors.Console.Inbox;
+using WhatsAppActors.Console.Inbox.Transcript;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Core.Outbox;
 
 namespace WhatsAppActors.Console.Tests.Inbox;
 
@@ -19,6 +22,11 @@ internal sealed class Page : BunitContext
         Services.AddSingleton<IActors>(world.Actors);
         Services.AddSingleton<IChangeFeed>(Feed);
         Services.AddSingleton(time ?? world.Time);
+        Services.AddSingleton<IWaitingSends>(new NothingWaits());
+        Services.AddSingleton(new ChatDesk());
+        var transcript = JSInterop.SetupModule("./_content/WhatsAppActors.Console/transcript.js");
+        transcript.Mode = JSRuntimeMode.Loose;
+        transcript.Setup<BrowserZone>("zone").SetResult(new BrowserZone("Etc/UTC", 0));
         var session = this.AddAuthorization();
         session.SetAuthorized("agent");
         session.SetClaims(new Claim(ConsoleAccess.TenantClaim, Rows.Id(1).ToString()));

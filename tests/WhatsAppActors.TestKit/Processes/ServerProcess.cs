@@ -18,6 +18,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly string? _connectionString;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly ClaimedPort? _port;
     private Process? _process;
 
     /// <summary>Its program.</summary>
@@ -32,7 +33,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         // Not from the range of outgoing connections: while the server is down, a client that tries to reach such a port again and
         // again can be given that very port for its own end, and holds it against the server's return.
-        Address = address ?? new Uri($"http://127.0.0.1:{LoopbackPort.Choose()}");
+        _port = address is null ? ClaimedPort.Take() : null;
+        Address = address ?? new Uri($"http://127.0.0.1:{_port!.Number}");
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -175,6 +177,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (Postgres is { } postgres) await postgres.StopAsync();
         _process?.Dispose();
         Http.Dispose();
+        _port?.Dispose();
         Directory.Delete(_dataDirectory, recursive: true);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using WhatsAppActors.Console.Live;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Inbox;
@@ -72,21 +73,7 @@ public sealed partial class Composer
         await _end.CancelAsync();
         Desk.Chosen -= Chosen;
         if (_expiry is not null) await _expiry.DisposeAsync();
-        try
-        {
-            if (_writing is not null)
-            {
-                await _writing.InvokeVoidAsync("dispose");
-                await _writing.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and all that ran in it.
-        }
-
+        await BrowserPart.EndAsync(_writing, _module);
         _self?.Dispose();
         _end.Dispose();
     }

@@ -74,21 +74,7 @@ public sealed partial class Transcript
         await _end.CancelAsync();
         Desk.Sent -= Sent;
         if (_live is not null) await _live.DisposeAsync();
-        try
-        {
-            if (_scrolling is not null)
-            {
-                await _scrolling.InvokeVoidAsync("dispose");
-                await _scrolling.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and all that ran in it.
-        }
-
+        await BrowserPart.EndAsync(_scrolling, _module);
         _self?.Dispose();
         _end.Dispose();
     }
