@@ -234,8 +234,8 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Its token is asked for after the end, too: by a step that the browser asked for just before.
         _end.Cancel();
-        _end.Dispose();
     }
 
     private Task FilterAsync(InboxFilter filter) => StepAsync(Address with { Filter = filter });

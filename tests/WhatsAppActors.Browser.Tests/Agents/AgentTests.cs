@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WhatsAppActors.Browser.Tests.Screens;
 
 namespace WhatsAppActors.Browser.Tests.Agents;
@@ -106,10 +107,14 @@ public sealed class AgentTests(ServerAndBrowser shared)
         await page.Keyboard.PressAsync("Escape");
         await Expect(inbox.By("keys-dialog")).Not.ToBeVisibleAsync();
 
+        var pointed = new Regex("is-pointed", RegexOptions.None, TimeSpan.FromSeconds(1));
         await page.Keyboard.PressAsync("j");
+        await Expect(inbox.Row("Cleo")).ToHaveClassAsync(pointed);
         await page.Keyboard.PressAsync("j");
+        await Expect(inbox.Row("Bela")).ToHaveClassAsync(pointed);
         await page.Keyboard.PressAsync("Enter");
         await Expect(inbox.By("chat-header")).ToContainTextAsync("Bela");
+        // At once: the chat before is not all there yet.
         await page.Keyboard.PressAsync("k");
         await Expect(inbox.By("chat-header")).ToContainTextAsync("Cleo");
 

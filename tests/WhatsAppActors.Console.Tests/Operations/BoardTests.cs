@@ -146,7 +146,7 @@ public sealed class BoardTests : BunitContext
         var session = AddAuthorization();
         session.SetAuthorized("agent");
         session.SetPolicies(ConsoleAccess.Agent);
-        var page = Render<OperationsPage>();
+        var page = Render<OperationsScreen>();
         Assert.Contains("operators", Text(page, "operators-only"), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(page.FindAll("[data-testid=operations]"));
         Assert.Empty(_feed.Watchers);

@@ -40,7 +40,6 @@ public sealed class SessionTests(SharedServer shared)
     [Theory]
     [InlineData("")]
     [InlineData("wak_nobodys")]
-    [InlineData("\u0000")]
     public async Task A_key_that_is_nobodys_begins_no_session(string key)
     {
         using var browser = new PlainBrowser(shared.Process.Address);

@@ -110,7 +110,7 @@ public sealed partial class Composer
             StateHasChanged();
             if (_focuses) await FocusAsync();
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException || (gone is JSException && _end.IsCancellationRequested))
         {
             // Nobody writes any more.
         }
@@ -151,7 +151,7 @@ public sealed partial class Composer
         {
             if (_writing is not null) await act(_writing);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException || _end.IsCancellationRequested)
         {
             // Nobody writes any more.
         }

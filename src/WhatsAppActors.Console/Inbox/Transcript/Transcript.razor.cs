@@ -104,12 +104,15 @@ public sealed partial class Transcript
             _self = DotNetObjectReference.Create(this);
             _scrolling = await _module.InvokeAsync<IJSObjectReference>("attach", _scroller, _self);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException || (gone is JSException && _end.IsCancellationRequested))
         {
+            // The page is gone, or another chat was opened before this one was there.
             return;
         }
 
+        if (_end.IsCancellationRequested) return;
         await ShowAsync();
+        if (_end.IsCancellationRequested) return;
         _live = new LiveLook(Feed, _tenantId, Time, LookAsync, AwayAsync);
     }
 

@@ -22,7 +22,12 @@ export function watchKeys(root, tell, signal) {
       return;
     }
 
-    if (isTyping(event.target)) return;
+    if (isTyping(event.target)) {
+      // Out of the message, so that keys mean something again; the draft stays.
+      if (event.key === 'Escape' && event.target.matches('textarea')) event.target.blur();
+      return;
+    }
+
     const key = letterOf(event);
     if (key === '?') dialog?.showModal();
     else if (key === '/') root.querySelector('input[type=search]')?.focus();
