@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using WhatsAppActors.Postgres.Embedded;
+using WhatsAppActors.TestKit.Processes;
 
 namespace WhatsAppActors.Postgres.Tests.Embedded;
 
@@ -32,7 +33,12 @@ public sealed class StartTests : ClusterFixture
 
         await server.DisposeAsync();
 
-        Assert.False(postmaster.IsAlive);
+        // Its last file is gone a moment before the process is.
+        await Eventually.AsItIs(() =>
+        {
+            Assert.False(postmaster.IsAlive);
+            return Task.CompletedTask;
+        });
         Assert.True(LoopbackPort.IsFree(server.Port));
         Assert.False(File.Exists(Path.Combine(PgData, "postmaster.pid")));
     }
