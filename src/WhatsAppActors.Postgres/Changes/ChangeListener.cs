@@ -5,45 +5,33 @@ using WhatsAppActors.Postgres.Connections;
 
 namespace WhatsAppActors.Postgres.Changes;
 
-/// <summary>Hears what other processes changed. When the connection was lost, everybody is told to look anew.</summary>
+/// <summary>Hears what other processes changed. When it begins anew, everybody is told to look anew.</summary>
 internal sealed class ChangeListener(
     NpgsqlDataSource database, ChangeFeed feed, ChangeRelay relay, DatabaseReadiness readiness, TimeProvider time, ILogger<ChangeListener> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    // Nothing is to be done in silence; a connection that died without a word is found by its keepalive.
+    private static readonly TimeSpan Unasked = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.WhenReadyAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
-            {
-                ChangeLog.NotHeard(logger, exception is PostgresException p ? $"SQLSTATE {p.SqlState}" : exception.GetType().Name);
-                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
+        await new Listening(database, time, logger).RunAsync(ChangeRelay.Channel, Unasked, _ => TellAll(), (payloads, _) => Tell(payloads), stoppingToken);
     }
 
-    private async Task ListenAsync(CancellationToken stoppingToken)
+    private Task TellAll()
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        connection.Notification += (_, notification) =>
-        {
-            if (NoticeText.Read(notification.Payload, relay.Sender) is { } notice) feed.Tell(notice);
-        };
-        await using (var listen = new NpgsqlCommand($"LISTEN {ChangeRelay.Channel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
-
-        // Whatever was told before this moment was told to nobody here.
         feed.TellAll();
-        while (true) await connection.WaitAsync(stoppingToken);
+        return Task.CompletedTask;
+    }
+
+    private Task Tell(IReadOnlyList<string> payloads)
+    {
+        foreach (var payload in payloads)
+        {
+            if (NoticeText.Read(payload, relay.Sender) is { } notice) feed.Tell(notice);
+        }
+
+        return Task.CompletedTask;
     }
 }

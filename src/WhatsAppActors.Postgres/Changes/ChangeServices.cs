@@ -4,12 +4,11 @@ using WhatsAppActors.Core.Changes;
 namespace WhatsAppActors.Postgres.Changes;
 
 /// <summary>Composes word of what was committed.</summary>
-public static class ChangeServices
+internal static class ChangeServices
 {
-    /// <summary>Adds <see cref="IChangeNotices"/> and <see cref="IChangeFeed"/>, once a process. Needs <see cref="Connections.ConnectionServices.AddPostgres"/>.</summary>
-    public static IServiceCollection AddChanges(this IServiceCollection services)
+    /// <summary>Adds <see cref="IChangeNotices"/> and <see cref="IChangeFeed"/>. Needs a data source and <see cref="Connections.DatabaseReadiness"/>; <see cref="Connections.ConnectionServices.AddPostgres"/> has it.</summary>
+    internal static IServiceCollection AddChanges(this IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(ChangeFeed))) return services;
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<ChangeRelay>();

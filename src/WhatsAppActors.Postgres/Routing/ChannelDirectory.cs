@@ -19,7 +19,6 @@ internal sealed partial class ChannelDirectory(
 {
     // Notifications are lost with their connection; the picture is read anew at least this often.
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private const string ReadChannels = """
         SELECT tenant_id, id, kind, provider_id, account_id, portfolio_id, encode(app_secret_fingerprint, 'hex'), last_seen_account_id, version,
@@ -81,28 +80,7 @@ internal sealed partial class ChannelDirectory(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.WhenReadyAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand("LISTEN channels_changed", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
-                while (true)
-                {
-                    await RefreshAsync(stoppingToken);
-                    await connection.WaitAsync(RefreshInterval, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                ListeningLost(logger, exception.GetType().Name);
-                await Task.Delay(RetryDelay, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-        }
+        await new Listening(database, time, logger).RunAsync("channels_changed", RefreshInterval, RefreshAsync, (_, stop) => RefreshAsync(stop), stoppingToken);
     }
 
     private async Task<bool> ExistsAsync(string kind, string providerId, CancellationToken cancellationToken)
@@ -161,9 +139,6 @@ internal sealed partial class ChannelDirectory(
             return null;
         }
     }
-
-    [LoggerMessage(1201, LogLevel.Warning, "Channel changes cannot be listened for ({Reason}); trying again")]
-    private static partial void ListeningLost(ILogger logger, string reason);
 
     [LoggerMessage(1202, LogLevel.Error, "The app secret with fingerprint {Fingerprint}… cannot be opened, so its webhooks are refused: {Reason}")]
     private static partial void SecretUnreadable(ILogger logger, string fingerprint, string reason);

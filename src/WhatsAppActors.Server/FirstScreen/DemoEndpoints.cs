@@ -35,17 +35,27 @@ internal static class DemoEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, DemoTenant tenant, ConsoleKeys keys, AdministratorKey administrator)
     {
         if (tenant.Current is not { } demo)
-        {
-            context.Response.Headers.Append("Refresh", "1");
-            return Results.Text("The server is starting. This page comes up by itself in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+            return Later(context, "The server is starting.");
 
         // Whoever reaches this page could read both keys from the data directory beside it.
         var session = await context.AuthenticateAsync(ConsoleAccess.Scheme);
         var person = session.Principal ?? new ClaimsPrincipal();
-        if (!session.Succeeded || person.AgentTenant() != demo.TenantId)
+        if (session.Succeeded && person.AgentTenant() == demo.TenantId) return File(context, "index.html");
+        try
+        {
             await context.SignInConsoleAsync(keys, demo.Key, administrator.Value);
-        return File(context, "index.html");
+            return File(context, "index.html");
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            return Later(context, "The database is away.");
+        }
+    }
+
+    private static IResult Later(HttpContext context, string why)
+    {
+        context.Response.Headers.Append("Refresh", "1");
+        return Results.Text($"{why} This page comes up by itself in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult File(HttpContext context, string file)

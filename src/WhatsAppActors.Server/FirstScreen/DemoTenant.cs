@@ -8,10 +8,7 @@ using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Rules;
-using WhatsAppActors.Postgres.Secrets;
-using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
-using WhatsAppActors.Server.Security;
 using WhatsAppActors.Server.Startup;
 
 namespace WhatsAppActors.Server.FirstScreen;
@@ -21,8 +18,8 @@ namespace WhatsAppActors.Server.FirstScreen;
 /// its rules stay as its visitor changes them. The number's secrets are new at each start, since nobody but the two sides needs them.
 /// </summary>
 internal sealed partial class DemoTenant(
-    TenantStore tenants, ChannelStore channels, TenantRulesStore rules, ChannelSecrets secrets, ChannelAnnouncer announcer, DatabaseHost host,
-    DatabaseReadiness readiness, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
+    TenantOfKeyFile tenants, ChannelStore channels, TenantRulesStore rules, ChannelSecrets secrets, ChannelAnnouncer announcer, DatabaseReadiness readiness,
+    IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
 {
     /// <summary>Name of the file in the data directory that holds the tenant's key.</summary>
     public const string KeyFileName = "demo-tenant.key";
@@ -42,10 +39,13 @@ internal sealed partial class DemoTenant(
         Handover = new HandoverRule { Words = ["agent", "human"], Text = "One moment, a person will answer.", Minutes = 60 },
     };
 
-    private readonly TaskCompletionSource<Demo> _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Demo?> _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The demo, once it is made; null until then.</summary>
     public Demo? Current => _made.Task.IsCompletedSuccessfully ? _made.Task.Result : null;
+
+    /// <summary>The demo, when it is made; null where the server does not listen on the loopback.</summary>
+    public Task<Demo?> WhenMadeAsync(CancellationToken cancellationToken) => _made.Task.WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -54,11 +54,18 @@ internal sealed partial class DemoTenant(
         {
             await lifetime.WhenStartedAsync(stoppingToken);
             await readiness.WhenReadyAsync(stoppingToken);
+            if (LoopbackAddress() is not { } address)
+            {
+                NotHere(logger);
+                _made.SetResult(null);
+                return;
+            }
+
             while (true)
             {
                 try
                 {
-                    _made.SetResult(await MakeAsync(stoppingToken));
+                    _made.SetResult(await MakeAsync(address, stoppingToken));
                     return;
                 }
                 catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException or HttpRequestException)
@@ -74,22 +81,12 @@ internal sealed partial class DemoTenant(
         }
     }
 
-    private async Task<Demo> MakeAsync(CancellationToken cancellationToken)
+    private async Task<Demo> MakeAsync(string address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (key, _) = KeyFile.ReadOrMake(Path.Combine(host.DataDirectory, KeyFileName), ApiKey.Make);
-        var tenantId = await tenants.FindByKeyAsync(ApiKey.HashOf(key), cancellationToken);
-        if (tenantId is null)
-        {
-            tenantId = Guid.CreateVersion7(now);
-            await tenants.CreateAsync(new TenantView(tenantId.Value, "Demo", "USD", now), ApiKey.HashOf(key), cancellationToken);
-            await rules.ReplaceAsync(tenantId.Value, Rules, now, cancellationToken);
-        }
-
-        var address = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "").Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
-            .Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
+        var (tenantId, key, _) = await tenants.EnsureAsync(KeyFileName, "Demo", cancellationToken);
         var (token, appSecret) = (NewSecret(), NewSecret());
-        await ConnectAsync(tenantId.Value, $"{address}/simulator/graph", token, appSecret, now, cancellationToken);
+        await ConnectAsync(tenantId, $"{address}/simulator/graph", token, appSecret, now, cancellationToken);
         await announcer.ChangedAsync();
 
         using var http = new HttpClient { BaseAddress = new Uri(address) };
@@ -102,7 +99,7 @@ internal sealed partial class DemoTenant(
             },
             cancellationToken);
         answer.EnsureSuccessStatusCode();
-        return new Demo(tenantId.Value, key, PhoneNumberId, now);
+        return new Demo(tenantId, key, PhoneNumberId, now);
     }
 
     private async Task ConnectAsync(Guid tenantId, string graph, string token, string appSecret, DateTimeOffset now, CancellationToken cancellationToken)
@@ -117,6 +114,8 @@ internal sealed partial class DemoTenant(
             return;
         }
 
+        // Before the number: a start that ends between the two begins here again.
+        await rules.ReplaceAsync(tenantId, Rules, now, cancellationToken);
         await channels.AddAsync(
             new NewChannel
             {
@@ -135,8 +134,24 @@ internal sealed partial class DemoTenant(
             cancellationToken);
     }
 
+    // The demo's own webhooks and sends come from this machine, too. Null where the server listens for others alone.
+    private string? LoopbackAddress()
+    {
+        foreach (var text in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        {
+            // Any address includes the loopback.
+            var named = text.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//127.0.0.1:", StringComparison.Ordinal);
+            if (Uri.TryCreate(named, UriKind.Absolute, out var address) && address.IsLoopback) return address.GetLeftPart(UriPartial.Authority);
+        }
+
+        return null;
+    }
+
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
-    [LoggerMessage(2301, LogLevel.Warning, "The demo tenant is not ready ({Reason}); trying again")]
+    [LoggerMessage(2401, LogLevel.Warning, "The demo tenant is not ready ({Reason}); trying again")]
     private static partial void NotMade(ILogger logger, string reason);
+
+    [LoggerMessage(2402, LogLevel.Information, "There is no first screen: it is for this machine alone, and the server listens on no loopback address")]
+    private static partial void NotHere(ILogger logger);
 }

@@ -12,7 +12,9 @@ internal sealed class TraceQuery(NpgsqlDataSource database)
 
     private const string Select = """
         SELECT k.provider_message_id AS wamid, m.id AS message_id, m.conversation_id, m.seq, m.is_new_customer, c.id AS customer_id, c.display_name,
-               v.status AS conversation_status, v.handled_seq >= m.seq AS handled, r.replies
+               v.status AS conversation_status,
+               -- What starts no turn (an edit, a reaction…) waits for none.
+               v.handled_seq >= m.seq OR m.seq > v.last_inbound_seq AS handled, r.replies
           FROM unnest($2::text[]) AS asked (wamid)
           JOIN message_keys k ON k.tenant_id = $1 AND k.provider_message_id = asked.wamid AND k.direction = 'inbound'
           JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id

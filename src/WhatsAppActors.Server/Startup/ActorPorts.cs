@@ -1,6 +1,5 @@
 using WhatsAppActors.Channels.MetaCloud.Sending;
 using WhatsAppActors.Postgres.ActorState;
-using WhatsAppActors.Postgres.Changes;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Outbox;
@@ -18,7 +17,6 @@ internal static class ActorPorts
     {
         services.AddSingleton(TimeProvider.System);
         services.AddPostgres(connectionString);
-        services.AddChanges();
         services.AddSecrets();
         services.AddActorStates();
         services.AddRules();

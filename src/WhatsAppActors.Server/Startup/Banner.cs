@@ -15,12 +15,13 @@ internal sealed class Banner(
     {
         await lifetime.WhenStartedAsync(stoppingToken);
         await readiness.WhenReadyAsync(stoppingToken);
+        var hasDemo = demo is not null && await demo.WhenMadeAsync(stoppingToken) is not null;
 
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         await output.WriteLineAsync($"""
 
             WhatsAppActors is ready.
-              Open       {OpenLine(address)}
+              Open       {OpenLine(address, hasDemo)}
               API        {address}/api   (description: {address}/openapi/v1.json)
               Webhooks   {address}/webhooks/whatsapp
               Admin key  {KeyLine()}
@@ -31,7 +32,7 @@ internal sealed class Banner(
         if (database.Notice is { } notice) await output.WriteLineAsync($"  Note       {notice}");
     }
 
-    private string OpenLine(string address) => demo is null ? $"{address}/inbox" : $"{address}   (a phone beside the inbox, to try things)";
+    private static string OpenLine(string address, bool hasDemo) => !hasDemo ? $"{address}/inbox" : $"{address}   (a phone beside the inbox, to try things)";
 
     // Shown only to a person at a terminal, and only when it was made just now: elsewhere it would end up in a log.
     private string KeyLine() =>

@@ -2,8 +2,6 @@ using Npgsql;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Secrets;
-using WhatsAppActors.Postgres.Tenants;
-using WhatsAppActors.Server.Security;
 
 namespace WhatsAppActors.Server.Startup;
 
@@ -12,7 +10,7 @@ namespace WhatsAppActors.Server.Startup;
 /// there from the start. The number uses the platform's app; the tenant's key lies in the data directory, mode 0600.
 /// </summary>
 internal sealed partial class DefaultTenant(
-    IConfiguration configuration, NpgsqlDataSource database, TenantStore tenants, ChannelStore channels, ISecretBox secrets, DatabaseHost host,
+    IConfiguration configuration, NpgsqlDataSource database, TenantOfKeyFile tenants, ChannelStore channels, ISecretBox secrets, DatabaseHost host,
     TimeProvider time, ILogger<DefaultTenant> logger)
 {
     /// <summary>Name of the file that holds the default tenant's key.</summary>
@@ -62,23 +60,15 @@ internal sealed partial class DefaultTenant(
     private async Task MakeAsync(string number, string token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var path = Path.Combine(host.DataDirectory, KeyFileName);
-        var (key, _) = KeyFile.ReadOrMake(path, ApiKey.Make);
-
         // The same key and another number: the default tenant has got a second number.
-        var tenantId = await tenants.FindByKeyAsync(ApiKey.HashOf(key), cancellationToken);
-        if (tenantId is null)
-        {
-            tenantId = Guid.CreateVersion7(now);
-            await tenants.CreateAsync(new TenantView(tenantId.Value, "Default", "USD", now), ApiKey.HashOf(key), cancellationToken);
-            Made(logger, tenantId.Value, path);
-        }
+        var (tenantId, _, isNew) = await tenants.EnsureAsync(KeyFileName, "Default", cancellationToken);
+        if (isNew) Made(logger, tenantId, Path.Combine(host.DataDirectory, KeyFileName));
 
         await channels.AddAsync(
             new NewChannel
             {
                 Id = Guid.CreateVersion7(),
-                TenantId = tenantId.Value,
+                TenantId = tenantId,
                 Kind = ChannelKinds.WhatsApp,
                 ProviderId = number,
                 AccountId = configuration["WHATSAPP_BUSINESS_ACCOUNT_ID"] ?? number,

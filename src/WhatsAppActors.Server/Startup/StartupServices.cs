@@ -7,6 +7,7 @@ internal static class StartupServices
     {
         services.AddSingleton(database);
         services.AddSingleton(System.Console.Out);
+        services.AddSingleton<TenantOfKeyFile>();
         services.AddSingleton<DefaultTenant>();
         services.AddSingleton<ServerPreparation>();
         services.AddHostedService(s => s.GetRequiredService<ServerPreparation>());

@@ -1,4 +1,3 @@
-using WhatsAppActors.Postgres.Changes;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Routing;
 using WhatsAppActors.Postgres.Secrets;
@@ -14,7 +13,6 @@ internal static class WebFront
     /// <summary>Adds it. Needs PostgreSQL, secrets, <c>ITurnPokes</c>, and a runtime that is <c>IActors</c>.</summary>
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddChanges();
         services.AddChannelDirectory();
         services.AddIntake(configuration);
         services.AddWebhooks(configuration);

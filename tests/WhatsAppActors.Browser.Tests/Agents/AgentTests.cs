@@ -86,16 +86,17 @@ public sealed class AgentTests(ServerAndBrowser shared)
     public async Task The_inbox_is_worked_with_the_keyboard_alone()
     {
         var tenant = await TenantAtTheSimulator.MakeAsync(shared.Server);
-        var people = new List<SimulatedPerson>();
-        foreach (var name in new[] { "Ada", "Bela", "Cleo" })
-        {
-            people.Add(await shared.Demo.PersonAsync(name, tenant.PhoneNumberId));
-            await people[^1].WriteAsync($"I am {name}");
-        }
-
         await using var agent = await shared.VisitAsync();
         var page = await agent.SignInAsync(tenant.Api.Key);
         var inbox = new InboxScreen(page);
+        // One after another is there: what is written together may arrive in any order, and the last stands on top.
+        foreach (var name in new[] { "Ada", "Bela", "Cleo" })
+        {
+            var person = await shared.Demo.PersonAsync(name, tenant.PhoneNumberId);
+            await person.WriteAsync($"I am {name}");
+            await Expect(inbox.Rows.First).ToContainTextAsync(name);
+        }
+
         await Expect(inbox.Rows).ToHaveCountAsync(3);
 
         // The keys are heard a moment after the page is painted.

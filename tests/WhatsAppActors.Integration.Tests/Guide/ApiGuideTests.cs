@@ -31,6 +31,13 @@ public sealed partial class ApiGuideTests
             for made in "$channel" "$person" "$customer" "$conversation" "$message"; do
                 [[ $made =~ ^[0-9a-z-]{2,36}$ ]] || { echo "not an id: $made"; exit 1; }
             done
+            for ((look = 0; look < 100; look++)); do
+                sent=$(call "/api/messages/$message")
+                [[ $sent != *'"status":"delivered"'* ]] || exit 0
+                sleep 0.2
+            done
+            echo "not delivered: $sent"
+            exit 1
             """;
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());

@@ -25,6 +25,8 @@ const lines = new Map();
 const answers = new Map();
 /** What the provider saw before it was known whose answer it is. */
 const early = new Map();
+const MOST_REMEMBERED = 1000;
+const forgetOldest = (map) => { while (map.size > MOST_REMEMBERED) map.delete(map.keys().next().value); };
 
 function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -107,6 +109,10 @@ function showGraph(entry) {
   const line = answers.get(id);
   if (!line) {
     early.set(id, entry);
+    forgetOldest(early);
+    // Sent by a person, perhaps, to one of the last who wrote.
+    if (entry.wamid) for (const recent of [...lines.values()].slice(-5)) recent.done = false;
+    look();
     return;
   }
 
@@ -127,6 +133,7 @@ function showStatus(entry) {
     const line = answers.get(status.biz_opaque_callback_data) ?? answers.get(status.id);
     if (!line) {
       if (!early.has(status.id)) early.set(status.id, []);
+      forgetOldest(early);
       const waiting = early.get(status.id);
       if (Array.isArray(waiting)) waiting.push(entry);
       continue;
@@ -192,6 +199,7 @@ function show(trace) {
   line.cells.turn.replaceChildren(element('div', trace.handled ? '' : 'wait', decided));
   for (const reply of replies) {
     answers.set(reply.messageId, line);
+    forgetOldest(answers);
     if (reply.wamid) answers.set(reply.wamid, line);
     const seen = early.get(reply.messageId);
     if (seen) {
@@ -284,5 +292,5 @@ press('shuffle', 'Sending…', async () => {
 });
 press('kill', 'Killing…', async () => {
   await ask('/demo/kill-postgres');
-  return 'PostgreSQL was killed (SIGKILL). What is written now waits at the sender and comes again; the server starts PostgreSQL anew within seconds.';
+  return 'PostgreSQL was killed (SIGKILL). What is written now waits at the sender and comes again, in whatever order its retries bring it; the server starts PostgreSQL anew within seconds.';
 });
