@@ -1,0 +1,35 @@
+using Npgsql;
+using WhatsAppActors.Load.Traffic;
+
+namespace WhatsAppActors.Load.Audits;
+
+/// <summary>The reference service's tables against what was acknowledged.</summary>
+internal static class ReferenceAudit
+{
+    private const string Sql = """
+        WITH stored AS MATERIALIZED (
+            SELECT m.conversation_id, m.seq, m.wamid, c.phone, a.phone AS writer, a.turn
+              FROM messages m
+              JOIN conversations v ON v.id = m.conversation_id
+              JOIN customers c ON c.id = v.customer_id
+              LEFT JOIN acknowledged a ON a.wamid = m.wamid
+             WHERE m.direction = 'inbound' AND m.wamid LIKE $1
+        ), ordered AS (
+            SELECT turn, lag(turn) OVER (PARTITION BY conversation_id ORDER BY seq) AS before FROM stored WHERE writer IS NOT NULL
+        )
+        SELECT (SELECT count(*) FROM acknowledged a WHERE NOT EXISTS (SELECT 1 FROM stored s WHERE s.wamid = a.wamid)),
+               0::bigint,
+               (SELECT count(*) FROM stored WHERE writer IS NOT NULL AND phone IS DISTINCT FROM writer),
+               (SELECT count(*) FROM ordered WHERE before >= turn)
+        """;
+
+    public static async Task<Audit> RunAsync(
+        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await AcknowledgedTable.FillAsync(connection, run, acknowledged, cancellationToken);
+        var counts = await AcknowledgedTable.CountAsync(connection, Sql, run, cancellationToken);
+        var (replies, unanswered, twice) = accepted is null ? (0, 0, 0) : ReplyAudit.Check(acknowledged, accepted);
+        return new Audit(acknowledged.Count, counts[0], counts[1], counts[2], counts[3], replies, unanswered, twice);
+    }
+}

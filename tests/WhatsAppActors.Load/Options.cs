@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace WhatsAppActors.Load;
+
+/// <summary>What the program was told on its command line.</summary>
+internal sealed record Options
+{
+    public const string Usage = """
+        usage: dotnet run -c Release --project tests/WhatsAppActors.Load -- SCENARIO [options]
+
+        Measures the server against what it is compared to, in one run and on one PostgreSQL of its own, and audits what was acknowledged.
+        The exit code is 1 when an audit is violated, never for a speed.
+
+        scenarios
+          intake    webhooks acknowledged a second, closed loop: server, reference service, the intake's SQL grouped and one by one
+          latency   time to the acknowledgement at a rate, open loop
+          cycle     webhook in, reply out and recorded: server and reference service, at a provider that answers at once
+          slow      the same with a provider that takes --delay ms, at --rate webhooks a second
+          memory    the server's memory after --people people were active
+          scale     --messages stored: intake, lists and search beside an empty database
+          short     a minute of all of it, for its audits
+
+        options
+          --runtime NAME[,NAME]     Local, Orleans (default: Local)
+          --seconds N               of each measurement (default 10; 1 to 3600)
+          --rounds N                how often systems take turns (default 3; 1 to 100)
+          --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
+          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow)
+          --delay N                 slow: milliseconds (default 100)
+          --people N                memory: how many (default 100000)
+          --messages N              scale: how many (default 10000000)
+          --folder PATH             keeps PostgreSQL's data there, so that a filled database can be used again
+          --report FILE             also writes everything as JSON
+        """;
+
+    public required string Scenario { get; init; }
+
+    public required string Arguments { get; init; }
+
+    public IReadOnlyList<string> Runtimes { get; init; } = ["Local"];
+
+    public int Seconds { get; init; } = 10;
+
+    public int Rounds { get; init; } = 3;
+
+    public IReadOnlyList<int> Connections { get; init; } = [32, 64, 128, 256];
+
+    public int? Rate { get; init; }
+
+    public int Delay { get; init; } = 100;
+
+    public int People { get; init; } = 100_000;
+
+    public int Messages { get; init; } = 10_000_000;
+
+    public string? Folder { get; init; }
+
+    public string? Report { get; init; }
+
+    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds);
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="UsageException">It cannot be understood; the message says what and why.</exception>
+    public static Options Read(IReadOnlyList<string> arguments)
+    {
+        var options = new Options { Scenario = arguments[0], Arguments = string.Join(' ', arguments) };
+        for (var i = 1; i < arguments.Count; i += 2)
+        {
+            var name = arguments[i];
+            if (i + 1 == arguments.Count) throw new UsageException($"{name} needs a value.");
+            var value = arguments[i + 1];
+            options = name switch
+            {
+                "--runtime" => options with { Runtimes = value.Split(',') },
+                "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
+                "--rounds" => options with { Rounds = Number(name, value, 1, 100) },
+                "--connections" => options with { Connections = [.. value.Split(',').Select(v => Number(name, v, 1, 1024))] },
+                "--rate" => options with { Rate = Number(name, value, 1, 100_000) },
+                "--delay" => options with { Delay = Number(name, value, 0, 60_000) },
+                "--people" => options with { People = Number(name, value, 1, 10_000_000) },
+                "--messages" => options with { Messages = Number(name, value, 1_000, 1_000_000_000) },
+                "--folder" => options with { Folder = Path.GetFullPath(value) },
+                "--report" => options with { Report = Path.GetFullPath(value) },
+                _ => throw new UsageException($"{name} is no option."),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string name, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException($"{name} takes a whole number from {least} to {most}, not \"{value}\".");
+}

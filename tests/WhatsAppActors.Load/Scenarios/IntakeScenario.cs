@@ -1,0 +1,88 @@
+using WhatsAppActors.Load.Posting;
+using WhatsAppActors.Load.Reports;
+using WhatsAppActors.Load.Systems;
+using WhatsAppActors.Load.Traffic;
+
+namespace WhatsAppActors.Load.Scenarios;
+
+/// <summary>Webhooks acknowledged a second, closed loop, each system at each number of connections, taking turns.</summary>
+internal static class IntakeScenario
+{
+    public static async Task RunAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var options = bench.Options;
+        var mix = new Mix();
+        var taken = new List<Measurement>();
+        var alone = new List<(string Name, int Callers, Offer Offer)>();
+        foreach (var runtime in options.Runtimes)
+        {
+            var database = await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}");
+            await using var product = await ProductSystem.StartAsync(runtime, database, tenants: 4, provider: null);
+            await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null);
+            for (var round = 1; round <= options.Rounds; round++)
+            {
+                foreach (var connections in options.Connections)
+                {
+                    foreach (var system in (ISystem[])[product, reference])
+                        taken.Add(await bench.MeasureAsync("intake", system, connections, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken));
+                }
+
+                if (runtime != options.Runtimes[0]) continue;
+                foreach (var connections in options.Connections)
+                {
+                    await using var grouped = await IntakeAlone.GroupedAsync(database, cancellationToken);
+                    alone.Add(await AloneAsync(bench, grouped, product, connections, mix, cancellationToken));
+                }
+
+                await using var single = await IntakeAlone.SingleAsync(database, cancellationToken);
+                alone.Add(await AloneAsync(bench, single, product, options.Connections[0], mix, cancellationToken));
+            }
+        }
+
+        Show(bench, taken, alone);
+    }
+
+    private static async Task<(string, int, Offer)> AloneAsync(Bench bench, IntakeAlone intake, ProductSystem product, int callers, Mix mix, CancellationToken cancellationToken)
+    {
+        var run = bench.NewRun();
+        var lanes = bench.LanesOf(run, callers, product.Numbers, mix);
+        await bench.Database.SettleAsync();
+        var offer = await intake.ClosedAsync(lanes, bench.Options.Duration, cancellationToken);
+        bench.Report.Say($"intake, {intake.Name}, {callers} callers: {offer.PerSecond:N0}/s, p50 {offer.Latencies.P50:N1} ms, p99 {offer.Latencies.P99:N1} ms");
+        bench.Report.Judge($"intake, {intake.Name}, {callers} callers", await product.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
+        bench.Report.Add(new { what = "intake", system = intake.Name, callers, offer });
+        return (intake.Name, callers, offer);
+    }
+
+    private static void Show(Bench bench, List<Measurement> taken, List<(string Name, int Callers, Offer Offer)> alone)
+    {
+        var table = new Table("system", "connections", "webhooks/s (median)", "of all rounds", "p50 ms", "p99 ms", "µs a webhook: system", "PostgreSQL", "load", "MB");
+        foreach (var group in taken.GroupBy(t => (t.System, t.Connections)))
+        {
+            var middle = group.OrderBy(m => m.Offer.PerSecond).ElementAt(group.Count() / 2);
+            var (server, postgres, load) = middle.Usage.Each(middle.Offer.Webhooks);
+            table.Add(
+                group.Key.System, $"{group.Key.Connections}", $"{middle.Offer.PerSecond:N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Offer.Latencies.P50:N1}",
+                $"{middle.Offer.Latencies.P99:N1}", $"{server:N0}", $"{postgres:N0}", $"{load:N0}", $"{middle.ResidentBytes / 1e6:N0}");
+        }
+
+        foreach (var group in alone.GroupBy(a => (a.Name, a.Callers)))
+        {
+            var middle = group.OrderBy(m => m.Offer.PerSecond).ElementAt(group.Count() / 2).Offer;
+            table.Add(group.Key.Name, $"{group.Key.Callers}", $"{middle.PerSecond:N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Latencies.P50:N1}", $"{middle.Latencies.P99:N1}", "", "", "", "");
+        }
+
+        bench.Report.Show("Webhooks acknowledged a second", table);
+        var reference = Best(taken.Where(t => t.System == "reference").Select(t => (t.Connections, t.Offer.PerSecond)));
+        var grouped = Best(alone.Where(a => a.Callers > 0 && a.Name.StartsWith("group", StringComparison.Ordinal)).Select(a => (a.Callers, a.Offer.PerSecond)));
+        foreach (var runtime in bench.Options.Runtimes)
+        {
+            var best = Best(taken.Where(t => t.System == runtime).Select(t => (t.Connections, t.Offer.PerSecond)));
+            bench.Report.Say($"{runtime}: {best:N0}/s at its best concurrency, {best / reference:N2} times the reference's {reference:N0}/s, {best / grouped:P0} of the group commit's {grouped:N0}/s");
+        }
+    }
+
+    // The best of the medians, each of one concurrency.
+    private static double Best(IEnumerable<(int Connections, double PerSecond)> rates) =>
+        rates.GroupBy(r => r.Connections).Select(g => g.Select(r => r.PerSecond).Order().ElementAt(g.Count() / 2)).DefaultIfEmpty().Max();
+}

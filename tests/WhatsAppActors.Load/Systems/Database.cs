@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using WhatsAppActors.Load.Measuring;
+using WhatsAppActors.Postgres.Embedded;
+
+namespace WhatsAppActors.Load.Systems;
+
+/// <summary>One PostgreSQL, with the settings that the product gives its own, for all that is compared: a database each.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly bool _keep;
+    private readonly EmbeddedPostgres _server;
+
+    private Database(string folder, bool keep, EmbeddedPostgres server)
+    {
+        _folder = folder;
+        _keep = keep;
+        _server = server;
+    }
+
+    /// <summary>Starts it in a folder that stays, or in a temporary one that goes with it.</summary>
+    public static async Task<Database> StartAsync(string? folder, CancellationToken cancellationToken)
+    {
+        var directory = folder ?? DataDirectory.Create();
+        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = directory }, NullLogger.Instance, TimeProvider.System, cancellationToken);
+        return new Database(directory, folder is not null, server);
+    }
+
+    /// <summary>PostgreSQL's own description of itself.</summary>
+    public async Task<string> VersionAsync()
+    {
+        await using var connection = new NpgsqlConnection(_server.SuperuserConnectionString);
+        await connection.OpenAsync();
+        return connection.PostgreSqlVersion.ToString();
+    }
+
+    /// <summary>The connection string of a database, made when it is missing.</summary>
+    public async Task<string> EnsureAsync(string name)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(_server.ConnectionString).Username;
+        await using var connection = new NpgsqlConnection(_server.SuperuserConnectionString);
+        await connection.OpenAsync();
+        await using (var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = name } } })
+        {
+            if (await exists.ExecuteScalarAsync() is null)
+            {
+                await using var create = new NpgsqlCommand($"CREATE DATABASE {name} OWNER {owner}", connection);
+                await create.ExecuteNonQueryAsync();
+            }
+        }
+
+        return new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>Writes what waits in memory to disk, so that no measurement pays for the one before.</summary>
+    public async Task SettleAsync()
+    {
+        await using var connection = new NpgsqlConnection(_server.SuperuserConnectionString);
+        await connection.OpenAsync();
+        await using var checkpoint = new NpgsqlCommand("CHECKPOINT", connection) { CommandTimeout = 600 };
+        await checkpoint.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Processor time of all its processes.</summary>
+    public TimeSpan ProcessorTime => Measuring.ProcessorTime.OfFamily(
+        int.Parse(File.ReadLines(Path.Combine(_server.ClusterDirectory, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _server.DisposeAsync();
+        if (!_keep) Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,24 @@
+using WhatsAppActors.Load.Audits;
+using WhatsAppActors.Load.Traffic;
+
+namespace WhatsAppActors.Load.Systems;
+
+/// <summary>Something that takes webhooks, as a process of its own.</summary>
+internal interface ISystem : IAsyncDisposable
+{
+    /// <summary>How tables call it.</summary>
+    string Name { get; }
+
+    Uri Address { get; }
+
+    int ProcessId { get; }
+
+    /// <summary>The numbers that it serves.</summary>
+    IReadOnlyList<Number> Numbers { get; }
+
+    /// <summary>Waits until nothing is under way any more; false when it does not end.</summary>
+    Task<bool> DrainAsync(CancellationToken cancellationToken);
+
+    /// <summary>Holds what is stored, and what the provider got, against what was acknowledged.</summary>
+    Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken);
+}

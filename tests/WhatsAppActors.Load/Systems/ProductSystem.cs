@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Npgsql;
+using WhatsAppActors.Load.Audits;
+using WhatsAppActors.Load.Traffic;
+
+namespace WhatsAppActors.Load.Systems;
+
+/// <summary>The server, on one of its runtimes.</summary>
+internal sealed class ProductSystem : ISystem
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private const string CountUnfinished = """
+        SELECT (SELECT count(*) FROM conversations WHERE handled_seq < last_inbound_seq AND status = 'open')
+             + (SELECT count(*) FROM outbox)
+        """;
+
+    private readonly ServerProcess _server;
+    private readonly ProviderProcess? _provider;
+    private readonly NpgsqlDataSource _database;
+
+    private ProductSystem(string runtime, ServerProcess server, IReadOnlyList<Number> numbers, ProviderProcess? provider)
+    {
+        Name = runtime;
+        _server = server;
+        _provider = provider;
+        Numbers = numbers;
+        _database = NpgsqlDataSource.Create(server.ConnectionString);
+    }
+
+    public string Name { get; }
+
+    public Uri Address => _server.Address;
+
+    public int ProcessId => _server.Id;
+
+    public IReadOnlyList<Number> Numbers { get; }
+
+    /// <summary>Starts it on a database, with tenants of its own; where there is a provider, every message is answered by a rule.</summary>
+    public static async Task<ProductSystem> StartAsync(string runtime, string database, int tenants, ProviderProcess? provider, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["WhatsAppActors__Runtime"] = runtime,
+            // Not what a number may send at Meta, but what the machine can.
+            ["WhatsAppActors__Sending__MessagesPerSecond"] = "50000",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
+        var server = await ServerProcess.StartAsync(database, environment);
+        try
+        {
+            return new ProductSystem(runtime, server, await AddTenantsAsync(server, tenants, provider), provider);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<bool> DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_provider is null) return true;
+        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(50, cancellationToken))
+        {
+            await using var count = _database.CreateCommand(CountUnfinished);
+            if (await count.ExecuteScalarAsync(cancellationToken) is 0L) return true;
+        }
+
+        return false;
+    }
+
+    public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>
+        ProductAudit.RunAsync(_database, run, acknowledged, _provider?.ReadJournal(), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, ProviderProcess? provider)
+    {
+        var numbers = new List<Number>();
+        for (var i = 0; i < tenants; i++)
+        {
+            var tenant = await Api.Administrator(server).NewTenantAsync($"Load {i}");
+            for (var j = 0; j < 2; j++)
+            {
+                var number = new Number(Random.Shared.NextInt64(100_000_000_000_000, 999_999_999_999_999).ToString(), $"{i:D15}");
+                await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider?.Address);
+                numbers.Add(number);
+            }
+
+            if (provider is not null) await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "regex", value = "(?s).+", reply = "You wrote: {{text}}" } } });
+        }
+
+        return numbers;
+    }
+}
