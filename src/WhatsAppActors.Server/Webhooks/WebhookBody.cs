@@ -20,19 +20,21 @@ internal static class WebhookBody
             return null;
         }
 
-        // Grows with what arrives: a length that is only announced costs nothing.
-        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? FirstCapacity, FirstCapacity));
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        // As long as it says, but grown only with what arrives: a length that is only announced costs little.
+        var body = new byte[(int)Math.Min(request.ContentLength ?? FirstCapacity, FirstCapacity)];
+        var filled = 0;
+        while (filled != request.ContentLength)
         {
-            body.Write(chunk, 0, read);
-            if (body.Length <= Limit) continue;
-            await DiscardAsync(request.Body, body.Length, cancellationToken);
+            if (filled == body.Length) Array.Resize(ref body, Math.Max(FirstCapacity, 2 * body.Length));
+            var read = await request.Body.ReadAsync(body.AsMemory(filled), cancellationToken);
+            if (read == 0) break;
+            filled += read;
+            if (filled <= Limit) continue;
+            await DiscardAsync(request.Body, filled, cancellationToken);
             return null;
         }
 
-        return body.ToArray();
+        return filled == body.Length ? body : body[..filled];
     }
 
     private static async Task DiscardAsync(Stream body, long discarded, CancellationToken cancellationToken)

@@ -12,6 +12,10 @@ internal sealed class Bench(Options options, Database database, Report report)
 {
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes(ServerProcess.PlatformSecret);
 
+    // A server that has just started spends more time on compiling than on webhooks.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private const int WarmUpConnections = 64;
+
     private int _runs;
 
     public Options Options { get; } = options;
@@ -31,6 +35,20 @@ internal sealed class Bench(Options options, Database database, Report report)
     {
         var own = mix with { FirstPerson = _runs * 1_100_000_000L };
         return [.. Enumerable.Range(0, count).Select(lane => new Lane(run, lane, numbers, own, count, Secret, TimeProvider.System))];
+    }
+
+    /// <summary>Lets a system run until its code is compiled as it will stay; nothing of it counts but its audit.</summary>
+    public async Task WarmUpAsync(ISystem system, CancellationToken cancellationToken)
+    {
+        var run = NewRun();
+        var lanes = LanesOf(run, WarmUpConnections, system.Numbers, new Mix());
+        using var offering = new Offering(system.Address, lanes);
+        await offering.IntroduceAsync(cancellationToken);
+        var offer = await offering.ClosedAsync(WarmUp, cancellationToken);
+        var drained = await system.DrainAsync(cancellationToken);
+        Report.Say($"{system.Name} has warmed up: {offer.PerSecond:N0}/s");
+        Report.Judge($"warming up, {system.Name}: everything that was taken is answered", drained);
+        Report.Judge($"warming up, {system.Name}", await system.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
     }
 
     /// <summary>One measurement of one system: introduces the known people, settles, offers, drains, audits.</summary>

@@ -17,6 +17,7 @@ internal static class CycleScenario
             await using var provider = await ProviderProcess.StartAsync();
             await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"cycle_{runtime.ToLowerInvariant()}"), tenants: 4, provider);
             await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"cycle_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider);
+            foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 foreach (var connections in options.Connections)
@@ -55,6 +56,7 @@ internal static class CycleScenario
         foreach (var runtime in options.Runtimes)
         {
             await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"slow_{runtime.ToLowerInvariant()}"), tenants: 4, provider);
+            await bench.WarmUpAsync(product, cancellationToken);
             Row(await bench.MeasureAsync("slow", product, 256, new Mix { KnownPeople = 5_000 }, o => o.OpenAsync(rate, options.Duration, cancellationToken), cancellationToken));
         }
 

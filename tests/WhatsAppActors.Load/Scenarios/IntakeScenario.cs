@@ -19,6 +19,7 @@ internal static class IntakeScenario
             var database = await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}");
             await using var product = await ProductSystem.StartAsync(runtime, database, tenants: 4, provider: null);
             await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null);
+            foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 foreach (var connections in options.Connections)

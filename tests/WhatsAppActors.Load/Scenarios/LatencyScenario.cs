@@ -18,6 +18,7 @@ internal static class LatencyScenario
         foreach (var runtime in options.Runtimes)
         {
             await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"latency_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null);
+            await bench.WarmUpAsync(product, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 var measured = await bench.MeasureAsync("latency", product, Connections, new Mix(), o => o.OpenAsync(rate, options.Duration, cancellationToken), cancellationToken);

@@ -54,6 +54,9 @@ internal sealed class Database : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name }.ConnectionString;
     }
 
+    /// <summary>As the cluster's superuser, in a database.</summary>
+    public string SuperuserOf(string name) => new NpgsqlConnectionStringBuilder(_server.SuperuserConnectionString) { Database = name }.ConnectionString;
+
     /// <summary>Writes what waits in memory to disk, so that no measurement pays for the one before.</summary>
     public async Task SettleAsync()
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WhatsAppActors.Channels;
 using WhatsAppActors.Channels.MetaCloud.Webhooks;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
@@ -86,10 +88,12 @@ internal sealed class IntakeAlone : IAsyncDisposable
         var folder = DataDirectory.Create();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         settings["WhatsAppActors:DataDirectory"] = folder;
+        settings["WhatsAppActors:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ITurnPokes, NoPokes>();
+        builder.Services.AddSingleton<IWebhookReader, WebhookReader>();
         builder.Services.AddPostgres(database).AddSecrets().AddChannelDirectory().AddIntake(builder.Configuration).ReadKeyRingAtFirstUse();
         var host = builder.Build();
         await host.StartAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
 using WhatsAppActors.Load.Audits;
+using WhatsAppActors.Load.Scale;
 using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Systems;
@@ -35,6 +36,9 @@ internal sealed class ProductSystem : ISystem
 
     public int ProcessId => _server.Id;
 
+    /// <summary>For its API.</summary>
+    public HttpClient Http => _server.Http;
+
     public IReadOnlyList<Number> Numbers { get; }
 
     /// <summary>Starts it on a database, with tenants of its own; where there is a provider, every message is answered by a rule.</summary>
@@ -59,6 +63,15 @@ internal sealed class ProductSystem : ISystem
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Adds a tenant with one number, for a number of messages that are not there yet.</summary>
+    public async Task<FilledTenant> AddTenantAsync(string name, int messages)
+    {
+        var made = await Api.Administrator(_server).PostAsync("/api/tenants", new { name });
+        var tenant = new Api(_server.Http, made.GetProperty("apiKey").GetString()!);
+        var channel = await tenant.AddChannelAsync(AnyPhoneNumberId());
+        return new FilledTenant(made.GetProperty("id").GetGuid(), tenant.Key, Guid.Parse(channel), messages);
     }
 
     public async Task<bool> DrainAsync(CancellationToken cancellationToken)
@@ -90,7 +103,7 @@ internal sealed class ProductSystem : ISystem
             var tenant = await Api.Administrator(server).NewTenantAsync($"Load {i}");
             for (var j = 0; j < 2; j++)
             {
-                var number = new Number(Random.Shared.NextInt64(100_000_000_000_000, 999_999_999_999_999).ToString(), $"{i:D15}");
+                var number = new Number(AnyPhoneNumberId(), $"{i:D15}");
                 await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider?.Address);
                 numbers.Add(number);
             }
@@ -100,4 +113,6 @@ internal sealed class ProductSystem : ISystem
 
         return numbers;
     }
+
+    private static string AnyPhoneNumberId() => Random.Shared.NextInt64(100_000_000_000_000, 999_999_999_999_999).ToString();
 }
