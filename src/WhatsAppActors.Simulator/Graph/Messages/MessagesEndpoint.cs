@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhatsAppActors.Simulator.Graph.Errors;
+using WhatsAppActors.Simulator.Json;
 using WhatsAppActors.Simulator.Numbers;
 using WhatsAppActors.Simulator.Running;
 using WhatsAppActors.Simulator.Statuses;
@@ -21,6 +22,7 @@ internal sealed class MessagesEndpoint(
         if (number is null) return GraphAnswer.Refused(refusal!);
         try
         {
+            if (BrokenText.Find(body) is { } where) return GraphAnswer.Refused(new Refusal(100, $"Param {where} {BrokenText.Fault}."));
             using var json = JsonDocument.Parse(body);
             return json.RootElement.Text("status") is not null ? Mark(number, json.RootElement, call) : await SendAsync(number, json.RootElement, call);
         }
