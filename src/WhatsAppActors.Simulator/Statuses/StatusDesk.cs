@@ -30,7 +30,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
     /// <summary>The person has the message on screen.</summary>
     public void Read(AcceptedSend send)
     {
-        if (switches.Current.Statuses) Send(send, "read", null, null);
+        if (switches.Current.Statuses) Tell(send, "read", null, null);
         else Note(send, MessageState.Read, null);
     }
 
@@ -45,7 +45,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
                 passed = step.After;
             }
 
-            Send(send, step.Status, step.ErrorCode, null);
+            Tell(send, step.Status, step.ErrorCode, null);
             if (step.Status == "delivered") ReadIfOpen(send);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
     private async Task EarlyAsync(AcceptedSend send, PlannedStatus first, CancellationToken cancellationToken)
     {
         var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Send(send, first.Status, first.ErrorCode, acknowledged.SetResult);
+        Tell(send, first.Status, first.ErrorCode, acknowledged.SetResult);
         await Task.WhenAny(acknowledged.Task, Task.Delay(EarlyPatience, time, cancellationToken));
     }
 
@@ -65,9 +65,23 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
         if (isOpen) Read(send);
     }
 
-    private void Send(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
+    // Queued and shown in one step: a person's phone and the business see the same order, whoever else has news of this message.
+    private void Tell(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
     {
-        if (status == "read" && IsRead(send)) return;
+        var chat = send.Person is null ? null : chats.Find(send.Number, send.Person);
+        if (chat is null)
+        {
+            TellOnce(send, status, errorCode, acknowledged);
+            return;
+        }
+
+        lock (chat.Gate) TellOnce(send, status, errorCode, acknowledged);
+    }
+
+    private void TellOnce(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
+    {
+        var state = Enum.Parse<MessageState>(status, ignoreCase: true);
+        if (!send.Told.Claim(state)) return;
         var item = new WebhookItem(send.Number, EntryKind.Status, send.WaId ?? send.UserId, "statuses", StatusObject.Write(send, status, time.GetUtcNow(), errorCode))
         {
             Contact = status == "failed" || send.Person is null ? null : ContactObject.Of(send.Person, withUsername: status != "sent"),
@@ -78,13 +92,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
         };
         last.Remember(item);
         outbox.TryAdd(item);
-        Note(send, Enum.Parse<MessageState>(status, ignoreCase: true), errorCode);
-    }
-
-    private bool IsRead(AcceptedSend send)
-    {
-        if (send.Person is null || chats.Find(send.Number, send.Person) is not { } chat) return false;
-        lock (chat.Gate) return chat.Find(send.Wamid)?.State == MessageState.Read;
+        Note(send, state, errorCode);
     }
 
     private void Note(AcceptedSend send, MessageState state, int? errorCode)

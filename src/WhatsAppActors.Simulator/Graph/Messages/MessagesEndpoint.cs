@@ -40,11 +40,12 @@ internal sealed class MessagesEndpoint(
         // A caller that dies meets both moments: before acceptance and after.
         var (before, after) = AnswerDelay.Next(switches.Current);
         if (before > TimeSpan.Zero) await Task.Delay(before, time, background.Stopping);
-        if (call.Http.RequestAborted.IsCancellationRequested && counters.AbandonsCaller()) return GraphAnswer.Reset();
+        if (call.Http.RequestAborted.IsCancellationRequested && counters.AbandonsCaller()) return GraphAnswer.Reset("The caller was gone before it was accepted: dropped.");
         if (switches.Current is { FailNext: > 0 } set && switches.TakesFailure()) return Failure(set);
 
         var (send, refusal) = acceptance.Accept(number, body);
         if (send is null) return GraphAnswer.Refused(refusal!);
+        call.IsAccepted = true;
         call.PersonId = send.Person?.Id;
         call.Wamid = send.Wamid;
         call.CallbackData = send.CallbackData;
@@ -56,7 +57,7 @@ internal sealed class MessagesEndpoint(
 
     private static GraphAnswer Failure(SwitchSet set) => set.FailHow switch
     {
-        FailHow.Reset => GraphAnswer.Reset(),
+        FailHow.Reset => GraphAnswer.Reset("The connection was reset, as the switch says."),
         FailHow.Http5xx => GraphAnswer.Html(502),
         _ => GraphAnswer.Refused(new Refusal(set.FailCode, "It was switched on that this fails.")),
     };
