@@ -27,7 +27,7 @@ internal sealed class PersonWrites(InboundContents contents, ChatBook chats, Web
         var now = time.GetUtcNow();
         var wamid = Wamid.New(person.Address, Direction.FromPerson);
         var message = new ChatMessage(wamid, Direction.FromPerson, content.WireType, content.Shown, now) { Context = context ?? content.Context };
-        var item = new WebhookItem(number.Id, EntryKind.Webhook, person.Address, "messages", InboundObject.Write(number, person, message, content, body, chat))
+        var item = new WebhookItem(number.Id, EntryKind.Message, person.Address, "messages", InboundObject.Write(number, person, message, content, body, chat))
         {
             Contact = content.WithoutContact ? null : ContactObject.Of(person),
             PersonId = person.Id,

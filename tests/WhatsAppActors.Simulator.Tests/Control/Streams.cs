@@ -17,7 +17,7 @@ public sealed class Streams
             JsonObject entry;
             do entry = (await stream.NextAsync("entry")).Data;
             while ((int?)entry["status"] != 200);
-            Assert.Equal((wamid, "webhook", 1), ((string)entry["wamid"]!, (string)entry["kind"]!, (int)entry["attempts"]!));
+            Assert.Equal((wamid, "message", 1), ((string)entry["wamid"]!, (string)entry["kind"]!, (int)entry["attempts"]!));
             last = stream.LastId;
         }
 
