@@ -199,6 +199,29 @@ public sealed class StatusWebhooks
     }
 
     [Fact]
+    public async Task All_that_is_still_to_be_told_is_told_when_it_is_asked_for()
+    {
+        await using var simulation = await Simulation.StartAsync(configure: options => options.Strangers = true);
+        await simulation.SwitchAsync(new { statuses = false, statusBatch = 50, batchWaitMs = 50, throughputLimit = false });
+        for (var i = 0; i < 120; i++) await simulation.SendAsync(Simulation.Text($"+1650555{i:D4}", callbackData: $"{i}"));
+        simulation.Business.Answer = (n, _) => Task.FromResult(n % 2 == 0 ? 200 : 503);
+
+        var answer = await simulation.ApiAsync(HttpMethod.Post, "statuses");
+        Assert.Equal((120, 360), ((int)answer["messages"]!, (int)answer["statuses"]!));
+        Assert.Equal((120, 0), await AgainAsync());
+
+        var told = simulation.Business.Statuses.GroupBy(s => (string)s["biz_opaque_callback_data"]!).ToArray();
+        Assert.Equal(120, told.Length);
+        Assert.All(told, message => Assert.Equal(["sent", "delivered", "read"], message.Select(s => (string)s["status"]!).Distinct(StringComparer.Ordinal)));
+
+        async Task<(int, int)> AgainAsync()
+        {
+            var again = await simulation.ApiAsync(HttpMethod.Post, "statuses");
+            return ((int)again["messages"]!, (int)again["statuses"]!);
+        }
+    }
+
+    [Fact]
     public async Task The_last_message_s_statuses_come_again_shuffled_and_doubled()
     {
         await using var simulation = await Simulation.StartAsync();
