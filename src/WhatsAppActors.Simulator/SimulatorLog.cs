@@ -16,4 +16,7 @@ internal static partial class SimulatorLog
 
     [LoggerMessage(4004, LogLevel.Warning, "{Pending} webhooks wait for their acknowledgement: statuses of number {NumberId} are dropped")]
     public static partial void StatusesDropped(ILogger logger, long pending, string numberId);
+
+    [LoggerMessage(4005, LogLevel.Error, "A webhook with {Updates} updates failed for a reason of our own: it is dropped")]
+    public static partial void WebhookBroke(ILogger logger, Exception exception, int updates);
 }

@@ -67,4 +67,8 @@ public sealed class SimulatorOptions
     /// <summary>Bytes of media that are kept; the oldest make room. 1 MB to 8 GB, default 512 MB.</summary>
     [Range(1L << 20, 8L << 30)]
     public long MediaBytes { get; set; } = 512L << 20;
+
+    /// <summary>Media files that are kept; the oldest make room. 10 to 1,000,000, default 10,000.</summary>
+    [Range(10, 1_000_000)]
+    public int MediaFiles { get; set; } = 10_000;
 }

@@ -3,7 +3,9 @@ using WhatsAppActors.Simulator.People;
 
 namespace WhatsAppActors.Simulator.Chats;
 
-/// <summary>All chats, and which chat a person's message is in.</summary>
+/// <summary>
+/// All chats, and which chat a person's message is in. Who watches is told under the chat's gate: in the order in which it happened.
+/// </summary>
 internal sealed class ChatBook(ChatStream stream)
 {
     private readonly ConcurrentDictionary<(string Number, string Person), Chat> _chats = new();
@@ -19,29 +21,23 @@ internal sealed class ChatBook(ChatStream stream)
     /// <summary>Adds a message, and tells who watches.</summary>
     public void Add(Chat chat, ChatMessage message)
     {
-        object view;
         lock (chat.Gate)
         {
             if (chat.Add(message) is { Direction: Direction.FromPerson } gone) _byInbound.TryRemove(gone.Wamid, out _);
-            view = message.View();
+            if (message.Direction == Direction.FromPerson) _byInbound[message.Wamid] = chat;
+            stream.Tell(chat, "message", message.View());
         }
-
-        if (message.Direction == Direction.FromPerson) _byInbound[message.Wamid] = chat;
-        stream.Tell(chat, "message", view);
     }
 
     /// <summary>Changes a message, and tells who watches; false when the change says that nothing changed, or there is no such message.</summary>
     public bool Change(Chat chat, string wamid, Func<ChatMessage, bool> change)
     {
-        object view;
         lock (chat.Gate)
         {
             if (chat.Find(wamid) is not { } message || !change(message)) return false;
-            view = message.View();
+            stream.Tell(chat, "message", message.View());
+            return true;
         }
-
-        stream.Tell(chat, "message", view);
-        return true;
     }
 
     /// <summary>The business is typing, or no longer.</summary>
@@ -51,8 +47,7 @@ internal sealed class ChatBook(ChatStream stream)
         {
             if (chat.TypingUntil == until) return;
             chat.TypingUntil = until;
+            stream.Tell(chat, "typing", new { until });
         }
-
-        stream.Tell(chat, "typing", new { until });
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using WhatsAppActors.Simulator.Graph;
+using WhatsAppActors.Simulator.Json;
 
 namespace WhatsAppActors.Simulator.Control;
 
@@ -14,6 +15,7 @@ internal static class ControlBody
         if (bytes.Length == 0) return [];
         try
         {
+            if (BrokenText.Find(bytes) is { } where) throw SimulatorProblem.Invalid(where, BrokenText.Fault);
             // Checked before it becomes an object: a member that comes twice would be found out later only.
             using (JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false }))
             {

@@ -16,6 +16,7 @@ internal static class ControlEndpoints
         api.MapPersonMedia();
         api.MapRepeats();
         api.MapSampleSends();
+        api.MapStatuses();
         api.MapSwitches();
         api.MapTraffic();
         api.MapStreams();

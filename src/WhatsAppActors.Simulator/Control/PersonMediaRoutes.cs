@@ -30,7 +30,7 @@ internal static class PersonMediaRoutes
         if (filename?.Length > LongestFilename) throw SimulatorProblem.Invalid("filename", $"must have at most {LongestFilename} characters");
         var bytes = await RequestBody.ReadAsync(request.Body, MediaLimits.Largest, request.HttpContext.RequestAborted) ?? throw SimulatorProblem.TooLarge(MediaLimits.Largest);
         if (bytes.Length == 0) throw SimulatorProblem.Invalid("body", "must not be empty");
-        var file = store.Add(bytes, type, filename, MediaStore.InboundLife);
+        var file = store.Add(bytes, type, filename, MediaStore.InboundLife, numberId: null);
         return Results.Json(new { id = file.Id, mimeType = file.MimeType, size = file.Bytes.Length, filename = file.Filename }, SimulatorJson.Options, statusCode: StatusCodes.Status201Created);
     }
 

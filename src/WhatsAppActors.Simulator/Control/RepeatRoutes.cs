@@ -44,7 +44,7 @@ internal static class RepeatRoutes
     private static EntryKind? Kind(JsonObject body) => body.Text("kind", 16) switch
     {
         null or "any" => null,
-        "message" => EntryKind.Webhook,
+        "message" => EntryKind.Message,
         "status" => EntryKind.Status,
         _ => throw SimulatorProblem.Invalid("kind", "must be any, message or status"),
     };

@@ -23,7 +23,7 @@ internal static class SampleSendRoutes
         var body = await ControlBody.ReadAsync(request);
         var person = people.Existing(body.Required("person", 64));
         var kind = body.Required("kind", 64);
-        var send = samples.Find(kind, person, chats.Find(numberId, person)) ?? throw SimulatorProblem.Invalid("kind", $"must be one of {string.Join(", ", SampleSends.Kinds)}");
+        var send = samples.Find(kind, number.Id, person, chats.Find(numberId, person)) ?? throw SimulatorProblem.Invalid("kind", $"must be one of {string.Join(", ", SampleSends.Kinds)}");
         using var json = JsonDocument.Parse(send.ToJsonString());
         var (accepted, refusal) = acceptance.Accept(number, json.RootElement);
         if (accepted is null) throw SimulatorProblem.Refused(refusal!.Code, refusal.Details);

@@ -15,9 +15,9 @@ internal sealed class SampleSends(MediaStore store, SampleFiles files)
     ];
 
     /// <summary>The request's body; null: no such kind, or nothing to react to.</summary>
-    public JsonObject? Find(string kind, Person person, Chat? chat)
+    public JsonObject? Find(string kind, string numberId, Person person, Chat? chat)
     {
-        if (Content(kind, chat) is not { } content) return null;
+        if (Content(kind, numberId, chat) is not { } content) return null;
         var (type, value) = content;
         return new JsonObject
         {
@@ -29,7 +29,7 @@ internal sealed class SampleSends(MediaStore store, SampleFiles files)
         };
     }
 
-    private (string Type, JsonNode Content)? Content(string kind, Chat? chat) => kind switch
+    private (string Type, JsonNode Content)? Content(string kind, string numberId, Chat? chat) => kind switch
     {
         "text" => ("text", new JsonObject { ["body"] = "Thank you for your message! Ada will be with you in a minute. 🌿" }),
         "buttons" => ("interactive", Interactive("button", "Your fern is ready to leave. How would you like to get it?", """
@@ -43,12 +43,12 @@ internal sealed class SampleSends(MediaStore store, SampleFiles files)
             {"name":"flow","parameters":{"flow_message_version":"3","flow_id":"1","flow_token":"sample","flow_cta":"Answer 3 questions","flow_action":"navigate"}}
             """)),
         "location_request" => ("interactive", Interactive("location_request_message", "Where shall we bring it?", """{"name":"send_location"}""")),
-        "image" => ("image", Medium("image", caption: "Grown in our own greenhouse")),
-        "video" => ("video", Medium("video", caption: "How to water it")),
-        "audio" => ("audio", Medium("audio")),
-        "voice" => ("audio", Voice()),
-        "document" => ("document", Medium("document", caption: "Your receipt", filename: "receipt.pdf")),
-        "sticker" => ("sticker", Medium("sticker")),
+        "image" => ("image", Medium("image", numberId, caption: "Grown in our own greenhouse")),
+        "video" => ("video", Medium("video", numberId, caption: "How to water it")),
+        "audio" => ("audio", Medium("audio", numberId)),
+        "voice" => ("audio", Voice(numberId)),
+        "document" => ("document", Medium("document", numberId, caption: "Your receipt", filename: "receipt.pdf")),
+        "sticker" => ("sticker", Medium("sticker", numberId)),
         "location" => ("location", JsonNode.Parse("""{"latitude":52.5096,"longitude":13.3761,"name":"Green Corner","address":"Potsdamer Platz 1, 10785 Berlin"}""")!),
         "contacts" => ("contacts", JsonNode.Parse("""[{"name":{"formatted_name":"Ada Byron","first_name":"Ada","last_name":"Byron"},"phones":[{"phone":"+1 650 555 0199","type":"WORK"}],"org":{"company":"Green Corner"}}]""")!),
         "reaction" => Reaction(chat),
@@ -75,18 +75,18 @@ internal sealed class SampleSends(MediaStore store, SampleFiles files)
         return interactive;
     }
 
-    private JsonObject Medium(string kind, string? caption = null, string? filename = null)
+    private JsonObject Medium(string kind, string numberId, string? caption = null, string? filename = null)
     {
         var (bytes, mimeType, name) = files.Of(kind);
-        var medium = new JsonObject { ["id"] = store.Add(bytes, mimeType, filename ?? name, MediaStore.UploadLife).Id };
+        var medium = new JsonObject { ["id"] = store.Add(bytes, mimeType, filename ?? name, MediaStore.UploadLife, numberId).Id };
         if (caption is not null) medium["caption"] = caption;
         if (filename is not null) medium["filename"] = filename;
         return medium;
     }
 
-    private JsonObject Voice()
+    private JsonObject Voice(string numberId)
     {
-        var voice = Medium("audio");
+        var voice = Medium("audio", numberId);
         voice["voice"] = true;
         return voice;
     }

@@ -27,7 +27,7 @@ internal static class StreamRoutes
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, background.Stopping))
         {
             var events = await EventWriter.BeginAsync(http, stop.Token);
-            var seen = LastSeen(http.Request) ?? journal.Version;
+            var seen = Since(http.Request, journal);
             await events.RunAsync(bell, Heartbeat, async () =>
             {
                 // Before it is read: what comes later rings again.
@@ -59,9 +59,12 @@ internal static class StreamRoutes
         }
     }
 
-    private static long? LastSeen(HttpRequest request)
+    private static long Since(HttpRequest request, TrafficJournal journal)
     {
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        var newest = journal.Version;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return newest;
+        // From before a restart: of what was written since, it has seen nothing.
+        return version <= newest ? version : 0;
     }
 }

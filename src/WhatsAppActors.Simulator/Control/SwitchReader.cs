@@ -27,6 +27,7 @@ internal static class SwitchReader
         ["webhookDuplicates"] = (set, body) => set with { WebhookDuplicates = Number(body, "webhookDuplicates", 0, 100) },
         ["webhookBatch"] = (set, body) => set with { WebhookBatch = Number(body, "webhookBatch", 1, 1_000) },
         ["batchWaitMs"] = (set, body) => set with { BatchWaitMs = Number(body, "batchWaitMs", 1, 60_000) },
+        ["overtaking"] = (set, body) => set with { Overtaking = Flag(body, "overtaking") },
         ["timeOutAfterAcceptance"] = (set, body) => set with { TimeOutAfterAcceptance = Flag(body, "timeOutAfterAcceptance") },
         ["timeOutNext"] = (set, body) => set with { TimeOutNext = Number(body, "timeOutNext", 0, MostSends) },
         ["failNext"] = (set, body) => set with { FailNext = Number(body, "failNext", 0, MostSends) },

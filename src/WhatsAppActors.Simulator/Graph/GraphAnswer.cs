@@ -24,8 +24,8 @@ internal abstract record GraphAnswer
     /// <summary>Not found, without the Graph API's form: as the host of files answers.</summary>
     public static GraphAnswer FileGone() => new Body(StatusCodes.Status404NotFound, [], "text/plain");
 
-    /// <summary>The connection is reset.</summary>
-    public static GraphAnswer Reset() => new Broken();
+    /// <summary>The connection is reset; the journal says why.</summary>
+    public static GraphAnswer Reset(string why) => new Broken(why);
 
     /// <summary>Nothing, ever: until the caller gives up, or the host stops.</summary>
     public static GraphAnswer Silence(CancellationToken stopping) => new Silent(stopping);
@@ -49,11 +49,11 @@ internal abstract record GraphAnswer
         }
     }
 
-    private sealed record Broken : GraphAnswer
+    private sealed record Broken(string Why) : GraphAnswer
     {
         public override Task WriteAsync(GraphCall call)
         {
-            call.Write(null, ReadOnlyMemory<byte>.Empty, "The connection was reset, as the switch says.");
+            call.Write(null, ReadOnlyMemory<byte>.Empty, Why);
             call.Http.Abort();
             return Task.CompletedTask;
         }

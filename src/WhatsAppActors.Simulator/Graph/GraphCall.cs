@@ -20,7 +20,13 @@ internal sealed class GraphCall(HttpContext http, NumberBook numbers, TrafficJou
 
     public string? Wamid { get; set; }
 
+    /// <summary>Its send was accepted, whatever becomes of the answer.</summary>
+    public bool IsAccepted { get; set; }
+
     public string? CallbackData { get; set; }
+
+    /// <summary>It is in the journal.</summary>
+    public bool IsWritten { get; private set; }
 
     /// <summary>The body, where it is shown in the journal.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
@@ -50,6 +56,7 @@ internal sealed class GraphCall(HttpContext http, NumberBook numbers, TrafficJou
 
     public void Write(int? status, ReadOnlyMemory<byte> answer, string? fault = null)
     {
+        IsWritten = true;
         if (status >= 400) counters.Refuse();
         journal.Add(new JournalEntry(EntryKind.Graph, _at, NumberId, http.Request.Method, http.Request.PathBase + http.Request.Path)
         {

@@ -11,15 +11,16 @@ internal sealed class GraphCalls(NumberBook numbers, TrafficJournal journal, Cou
     public async Task RunAsync(HttpContext http, Func<GraphCall, Task<GraphAnswer>> handle)
     {
         counters.BeginRequest();
+        var call = new GraphCall(http, numbers, journal, counters, time);
         try
         {
-            var call = new GraphCall(http, numbers, journal, counters, time);
             var answer = http.Request.RouteValues["version"] is string version && !ApiVersion.IsOne(version) ? Unknown(call) : await handle(call);
             await answer.WriteAsync(call);
         }
         catch (OperationCanceledException)
         {
             // The caller is gone, or we are about to be.
+            if (!call.IsWritten) call.Write(null, ReadOnlyMemory<byte>.Empty, call.IsAccepted ? "Accepted; the caller was gone before the answer." : "The caller was gone before the answer.");
             http.Abort();
         }
         finally

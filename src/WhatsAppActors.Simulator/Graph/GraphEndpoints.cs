@@ -32,8 +32,8 @@ internal static class GraphEndpoints
         graph.MapGet($"{Version}/{{id}}/message_templates", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
             calls.RunAsync(http, call => Task.FromResult(templates.List(call, id))));
         graph.MapGet($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls) => calls.RunAsync(http, call => Task.FromResult(Node(call, id, prefix))));
-        graph.MapDelete($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls, MediaEndpoints media, MediaStore store) =>
-            calls.RunAsync(http, call => Task.FromResult(Delete(call, id, media, store))));
+        graph.MapDelete($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls, MediaEndpoints media) =>
+            calls.RunAsync(http, call => Task.FromResult(media.Delete(call, id))));
         graph.MapGet("attachments", (HttpContext http, GraphCalls calls, MediaEndpoints media) => calls.RunAsync(http, call => Task.FromResult(media.Download(call))));
         graph.Map("{**rest}", (HttpContext http, GraphCalls calls) => calls.RunAsync(http, call => Task.FromResult(GraphCalls.Unknown(call))));
     }
@@ -50,14 +50,6 @@ internal static class GraphEndpoints
             return number.AccessToken == token ? NumberEndpoint.Describe(number, call.Http.Request.Query["fields"]) : GraphAnswer.Refused(Refusal.NoSuchObject(id));
         }
 
-        return services.GetRequiredService<MediaStore>().Find(id) is { } file
-            ? services.GetRequiredService<MediaEndpoints>().Describe(call, file, MediaUrls.Base(call.Http.Request, prefix))
-            : GraphAnswer.Refused(Refusal.NoSuchObject(id));
-    }
-
-    private static GraphAnswer Delete(GraphCall call, string id, MediaEndpoints media, MediaStore store)
-    {
-        if (call.Authenticate().Refusal is { } refusal) return GraphAnswer.Refused(refusal);
-        return store.Find(id) is { } file ? media.Delete(file) : GraphAnswer.Refused(Refusal.NoSuchObject(id));
+        return services.GetRequiredService<MediaEndpoints>().Describe(call, id, token!, MediaUrls.Base(call.Http.Request, prefix));
     }
 }

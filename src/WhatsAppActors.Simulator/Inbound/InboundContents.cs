@@ -18,8 +18,8 @@ internal sealed class InboundContents(MediaContents media, TargetContents target
     public InboundContent Read(JsonObject body, Chat chat, string graphBase) => body.Required("type", 64) switch
     {
         "text" => Plain("text", new JsonObject { ["body"] = TextOf(body) }),
-        "image" or "video" or "audio" or "document" or "sticker" => media.Read(body.Required("type", 64), body, graphBase, isVoice: false),
-        "voice" => media.Read("audio", body, graphBase, isVoice: true),
+        "image" or "video" or "audio" or "document" or "sticker" => media.Read(body.Required("type", 64), body, chat.NumberId, graphBase, isVoice: false),
+        "voice" => media.Read("audio", body, chat.NumberId, graphBase, isVoice: true),
         "location" => Plain("location", Location(body)),
         "contacts" => Plain("contacts", body.RequiredList("contacts").DeepClone()),
         "button" => Button(body),

@@ -7,10 +7,10 @@ namespace WhatsAppActors.Simulator.Inbound;
 /// <summary>Files that a person sends: one that was uploaded, or the sample of its kind.</summary>
 internal sealed class MediaContents(MediaStore store, SampleFiles samples, MediaUrls urls)
 {
-    public InboundContent Read(string type, JsonObject body, string graphBase, bool isVoice)
+    public InboundContent Read(string type, JsonObject body, string numberId, string graphBase, bool isVoice)
     {
         var given = body.Object(isVoice ? "voice" : type) ?? body.Object(type) ?? [];
-        var file = File(type, given);
+        var file = File(type, given, numberId);
         var content = new JsonObject();
         if (type is not ("audio" or "sticker") && given.Text("caption", 1_024, type + ".caption") is { Length: > 0 } caption) content["caption"] = caption;
         if (type == "document") content["filename"] = given.Text("filename", 240, "document.filename") ?? file.Filename ?? "document";
@@ -23,10 +23,16 @@ internal sealed class MediaContents(MediaStore store, SampleFiles samples, Media
         return InboundContents.Plain(type, content);
     }
 
-    private StoredMedia File(string type, JsonObject given)
+    private StoredMedia File(string type, JsonObject given, string numberId)
     {
-        if (given.Text("id", 64, type + ".id") is { } id) return store.Find(id) ?? throw SimulatorProblem.Invalid(type + ".id", "is no file; POST api/people/{id}/media makes one");
+        if (given.Text("id", 64, type + ".id") is { } id)
+        {
+            var file = store.Find(id) ?? throw SimulatorProblem.Invalid(type + ".id", "is no file; POST api/people/{id}/media makes one");
+            store.Give(id, numberId);
+            return file;
+        }
+
         var (bytes, mimeType, name) = samples.Of(type);
-        return store.Add(bytes, mimeType, name, MediaStore.InboundLife);
+        return store.Add(bytes, mimeType, name, MediaStore.InboundLife, numberId);
     }
 }

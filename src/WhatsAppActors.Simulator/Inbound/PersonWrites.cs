@@ -16,12 +16,18 @@ internal sealed class PersonWrites(InboundContents contents, ChatBook chats, Web
     public string Write(BusinessNumber number, Person person, JsonObject body, string graphBase)
     {
         var chat = chats.Of(number.Id, person);
+        // One step: two who write at once are queued in the order in which the chat shows them.
+        lock (chat.Gate) return Write(chat, number, person, body, graphBase);
+    }
+
+    private string Write(Chat chat, BusinessNumber number, Person person, JsonObject body, string graphBase)
+    {
         var content = contents.Read(body, chat, graphBase);
         var context = body.Text("replyTo", 512);
         var now = time.GetUtcNow();
         var wamid = Wamid.New(person.Address, Direction.FromPerson);
         var message = new ChatMessage(wamid, Direction.FromPerson, content.WireType, content.Shown, now) { Context = context ?? content.Context };
-        var item = new WebhookItem(number.Id, EntryKind.Webhook, person.Address, "messages", InboundObject.Write(number, person, message, content, body, chat))
+        var item = new WebhookItem(number.Id, EntryKind.Message, person.Address, "messages", InboundObject.Write(number, person, message, content, body, chat))
         {
             Contact = content.WithoutContact ? null : ContactObject.Of(person),
             PersonId = person.Id,
@@ -29,8 +35,7 @@ internal sealed class PersonWrites(InboundContents contents, ChatBook chats, Web
             Acknowledged = () => Acknowledge(chat, wamid),
         };
 
-        // In the chat first: the acknowledgement may be quicker than we are.
-        if (content.OpensWindow) Opened(chat, now);
+        if (content.OpensWindow) chat.LastInboundAt = now;
         if (content.IsShown) chats.Add(chat, message);
         if (!outbox.TryAdd(item))
         {
@@ -44,11 +49,6 @@ internal sealed class PersonWrites(InboundContents contents, ChatBook chats, Web
 
         content.Apply?.Invoke();
         return wamid;
-    }
-
-    private static void Opened(Chat chat, DateTimeOffset now)
-    {
-        lock (chat.Gate) chat.LastInboundAt = now;
     }
 
     private void Acknowledge(Chat chat, string wamid) => chats.Change(chat, wamid, message =>

@@ -12,8 +12,11 @@ internal sealed class LastStatuses
 
     public void Remember(Webhooks.WebhookItem item)
     {
-        if (!_last.TryGetValue(item.NumberId, out var last) || last.Wamid != item.Wamid) return;
-        _last.TryUpdate(item.NumberId, (last.Wamid, [.. last.Items, item]), last);
+        // Anew when another came in between: neither may be lost.
+        while (_last.TryGetValue(item.NumberId, out var last) && last.Wamid == item.Wamid)
+        {
+            if (_last.TryUpdate(item.NumberId, (last.Wamid, [.. last.Items, item]), last)) return;
+        }
     }
 
     public Webhooks.WebhookItem[] Find(string numberId) => _last.TryGetValue(numberId, out var last) ? last.Items : [];

@@ -12,6 +12,11 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
     // An early status that nobody acknowledges must not hold up the send's answer for long.
     private static readonly TimeSpan EarlyPatience = TimeSpan.FromSeconds(5);
 
+    // Few enough not to fill an outbox of usual size by themselves.
+    private const int SendsAtOnce = 100;
+
+    private static readonly string[] Rest = ["sent", "delivered", "read"];
+
     /// <summary>Plans the statuses of an accepted send. Returns at once, or with <c>StatusesEarly</c> when the first is acknowledged.</summary>
     public async Task BeginAsync(AcceptedSend send, CancellationToken cancellationToken)
     {
@@ -30,8 +35,28 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
     /// <summary>The person has the message on screen.</summary>
     public void Read(AcceptedSend send)
     {
-        if (switches.Current.Statuses) Send(send, "read", null, null);
+        if (switches.Current.Statuses) Tell(send, "read", null, null);
         else Note(send, MessageState.Read, null);
+    }
+
+    /// <summary>Tells at once what was not told yet of these sends. Returns how many statuses those were, when all are acknowledged.</summary>
+    public async Task<int> TellRestAsync(IEnumerable<AcceptedSend> sends, CancellationToken cancellationToken)
+    {
+        var told = 0;
+        foreach (var some in sends.Chunk(SendsAtOnce))
+        {
+            List<Task> waiting = [];
+            foreach (var (send, status) in some.SelectMany(send => Rest.Select(status => (send, status))))
+            {
+                var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (Tell(send, status, null, acknowledged.SetResult)) waiting.Add(acknowledged.Task);
+            }
+
+            await Task.WhenAll(waiting).WaitAsync(cancellationToken);
+            told += waiting.Count;
+        }
+
+        return told;
     }
 
     private async Task RunAsync(AcceptedSend send, IReadOnlyList<PlannedStatus> plan, CancellationToken cancellationToken)
@@ -45,7 +70,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
                 passed = step.After;
             }
 
-            Send(send, step.Status, step.ErrorCode, null);
+            Tell(send, step.Status, step.ErrorCode, null);
             if (step.Status == "delivered") ReadIfOpen(send);
         }
     }
@@ -53,7 +78,7 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
     private async Task EarlyAsync(AcceptedSend send, PlannedStatus first, CancellationToken cancellationToken)
     {
         var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Send(send, first.Status, first.ErrorCode, acknowledged.SetResult);
+        Tell(send, first.Status, first.ErrorCode, acknowledged.SetResult);
         await Task.WhenAny(acknowledged.Task, Task.Delay(EarlyPatience, time, cancellationToken));
     }
 
@@ -65,9 +90,19 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
         if (isOpen) Read(send);
     }
 
-    private void Send(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
+    // Queued and shown in one step: a person's phone and the business see the same order, whoever else has news of this message.
+    // False: it was told before, or too many wait.
+    private bool Tell(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
     {
-        if (status == "read" && IsRead(send)) return;
+        var chat = send.Person is null ? null : chats.Find(send.Number, send.Person);
+        if (chat is null) return TellOnce(send, status, errorCode, acknowledged);
+        lock (chat.Gate) return TellOnce(send, status, errorCode, acknowledged);
+    }
+
+    private bool TellOnce(AcceptedSend send, string status, int? errorCode, Action? acknowledged)
+    {
+        var state = Enum.Parse<MessageState>(status, ignoreCase: true);
+        if (!send.Told.Claim(state)) return false;
         var item = new WebhookItem(send.Number, EntryKind.Status, send.WaId ?? send.UserId, "statuses", StatusObject.Write(send, status, time.GetUtcNow(), errorCode))
         {
             Contact = status == "failed" || send.Person is null ? null : ContactObject.Of(send.Person, withUsername: status != "sent"),
@@ -77,14 +112,9 @@ internal sealed class StatusDesk(SwitchBoard switches, WebhookOutbox outbox, Cha
             Acknowledged = acknowledged,
         };
         last.Remember(item);
-        outbox.TryAdd(item);
-        Note(send, Enum.Parse<MessageState>(status, ignoreCase: true), errorCode);
-    }
-
-    private bool IsRead(AcceptedSend send)
-    {
-        if (send.Person is null || chats.Find(send.Number, send.Person) is not { } chat) return false;
-        lock (chat.Gate) return chat.Find(send.Wamid)?.State == MessageState.Read;
+        var isQueued = outbox.TryAdd(item);
+        Note(send, state, errorCode);
+        return isQueued;
     }
 
     private void Note(AcceptedSend send, MessageState state, int? errorCode)

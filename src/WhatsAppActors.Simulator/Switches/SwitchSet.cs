@@ -42,6 +42,12 @@ internal sealed record SwitchSet
     /// <summary>How long a POST waits for its batch to fill. 1 to 60,000.</summary>
     public int BatchWaitMs { get; init; } = 300;
 
+    /// <summary>
+    /// What is behind an update that was not acknowledged goes on without it, as with Meta, whose retries come in any order. False: what
+    /// is about one person waits for what was before.
+    /// </summary>
+    public bool Overtaking { get; init; }
+
     /// <summary>Sends are accepted, and never answered.</summary>
     public bool TimeOutAfterAcceptance { get; init; }
 

@@ -24,4 +24,7 @@ internal sealed record AcceptedSend(
 
     /// <summary>What is billed: <c>service</c>, or the template's category.</summary>
     internal string Category { get; init; } = "service";
+
+    /// <summary>What its sender was told of it.</summary>
+    internal Statuses.ToldStatuses Told { get; } = new();
 }

@@ -35,12 +35,6 @@ internal sealed class AcceptedSends(IOptions<SimulatorOptions> options, JournalF
         lock (_gate) return [.. _sends.Where(s => s.N > after).Take(limit)];
     }
 
-    /// <summary>The last send of a number; null: none.</summary>
-    public AcceptedSend? Last(string numberId)
-    {
-        lock (_gate) return _sends.LastOrDefault(s => s.Number == numberId);
-    }
-
     private void Remember(string number, string data)
     {
         var key = (number, Digest(data));

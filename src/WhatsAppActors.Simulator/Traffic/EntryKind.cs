@@ -4,7 +4,7 @@ namespace WhatsAppActors.Simulator.Traffic;
 internal enum EntryKind
 {
     /// <summary>A webhook with people's messages.</summary>
-    Webhook,
+    Message,
 
     /// <summary>A request to the Graph API.</summary>
     Graph,

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Simulator.Numbers;
-using WhatsAppActors.Simulator.Running;
 using WhatsAppActors.Simulator.Switches;
 using WhatsAppActors.Simulator.Traffic;
 
@@ -12,33 +11,16 @@ namespace WhatsAppActors.Simulator.Webhooks;
 /// pauses are shorter here.
 /// </summary>
 internal sealed class WebhookDelivery(
-    NumberBook numbers, WebhookClient client, SwitchBoard switches, TrafficJournal journal, Counters counters, LastPosts lastPosts, BackgroundWork background,
-    TimeProvider time, IOptions<SimulatorOptions> options, ILogger<WebhookDelivery> logger) : IDisposable
+    NumberBook numbers, WebhookClient client, SwitchBoard switches, TrafficJournal journal, Counters counters, LastPosts lastPosts, TimeProvider time,
+    IOptions<SimulatorOptions> options, ILogger<WebhookDelivery> logger) : IDisposable
 {
     // Retries never take all the connections from what is new.
     private readonly SemaphoreSlim _retrying = new(32);
 
-    /// <summary>Returns when they are acknowledged, or the retries have them.</summary>
-    public async Task DeliverAsync(WebhookItem[] items, CancellationToken cancellationToken)
+    /// <summary>Writes the updates' POST, and its entry in the journal.</summary>
+    public WebhookPost Begin(WebhookItem[] items)
     {
         var number = numbers.Find(items[0].NumberId)!;
-        var post = Begin(number, items);
-        var first = AttemptAsync(post, isRetry: false, cancellationToken);
-        await Task.WhenAll([first, .. Copies(post, cancellationToken)]);
-        if (await first || await AttemptAsync(post, isRetry: true, cancellationToken))
-        {
-            Acknowledge(post);
-            return;
-        }
-
-        SimulatorLog.WebhookRetried(logger, post.Entry, number.Id);
-        background.Run(stop => RetryAsync(post, stop));
-    }
-
-    public void Dispose() => _retrying.Dispose();
-
-    private WebhookPost Begin(BusinessNumber number, WebhookItem[] items)
-    {
         var body = EscapedJson.Write(WebhookEnvelope.Write(number, items));
         var now = time.GetUtcNow();
         var entry = journal.Add(new JournalEntry(items[0].Kind, now, number.Id, "POST", number.WebhookUrl?.AbsolutePath ?? "")
@@ -53,15 +35,20 @@ internal sealed class WebhookDelivery(
         return new WebhookPost(number.Id, body, items, entry, now);
     }
 
-    private Task[] Copies(WebhookPost post, CancellationToken cancellationToken)
+    /// <summary>The first attempt, with the copies that are asked for, and the retry that follows at once. True: it was acknowledged.</summary>
+    public async Task<bool> TryAsync(WebhookPost post, CancellationToken cancellationToken)
     {
-        var set = switches.Current;
-        var copies = post.Kind == EntryKind.Status ? set.StatusDuplicates : set.WebhookDuplicates;
-        return [.. Enumerable.Range(0, copies).Select(_ => AttemptAsync(post, isRetry: false, cancellationToken))];
+        var first = AttemptAsync(post, isRetry: false, cancellationToken);
+        await Task.WhenAll([first, .. Copies(post, cancellationToken)]);
+        if (!await first && !await AttemptAsync(post, isRetry: true, cancellationToken)) return false;
+        Acknowledge(post);
+        return true;
     }
 
-    private async Task RetryAsync(WebhookPost post, CancellationToken cancellationToken)
+    /// <summary>Returns when it was acknowledged at last, or is given up.</summary>
+    public async Task RetryAsync(WebhookPost post, CancellationToken cancellationToken)
     {
+        SimulatorLog.WebhookRetried(logger, post.Entry, post.NumberId);
         var pause = options.Value.FirstRetryPause;
         while (time.GetUtcNow() - post.Since < options.Value.RetryFor)
         {
@@ -84,7 +71,24 @@ internal sealed class WebhookDelivery(
         }
 
         SimulatorLog.WebhookExpired(logger, post.Entry, post.NumberId, post.Attempts);
-        foreach (var _ in post.Items) counters.Expire();
+        Expire(post.Items);
+    }
+
+    /// <summary>Something failed that no retry mends. Without a post it was not even written.</summary>
+    public void GiveUp(WebhookPost? post, IReadOnlyCollection<WebhookItem> items)
+    {
+        if (post is { IsSettled: true }) return;
+        if (post is not null) journal.Change(post.Entry, entry => entry with { Attempts = Math.Max(entry.Attempts, post.Attempts), Fault = "The simulator failed; its log says how." });
+        Expire(items);
+    }
+
+    public void Dispose() => _retrying.Dispose();
+
+    private Task[] Copies(WebhookPost post, CancellationToken cancellationToken)
+    {
+        var set = switches.Current;
+        var copies = post.Kind == EntryKind.Status ? set.StatusDuplicates : set.WebhookDuplicates;
+        return [.. Enumerable.Range(0, copies).Select(_ => AttemptAsync(post, isRetry: false, cancellationToken))];
     }
 
     private async Task<bool> AttemptAsync(WebhookPost post, bool isRetry, CancellationToken cancellationToken)
@@ -106,12 +110,15 @@ internal sealed class WebhookDelivery(
         return answer.IsAcknowledged;
     }
 
+    private void Expire(IReadOnlyCollection<WebhookItem> items)
+    {
+        foreach (var _ in items) counters.Expire();
+    }
+
     private void Acknowledge(WebhookPost post)
     {
-        foreach (var item in post.Items)
-        {
-            counters.Acknowledge(item.NumberId, item.Kind == EntryKind.Status);
-            item.Acknowledged?.Invoke();
-        }
+        post.IsSettled = true;
+        foreach (var item in post.Items) counters.Acknowledge(item.NumberId, item.Kind == EntryKind.Status);
+        foreach (var item in post.Items) item.Acknowledged?.Invoke();
     }
 }

@@ -9,7 +9,7 @@ internal static class WebhookEnvelope
     public static JsonObject Write(BusinessNumber number, IReadOnlyCollection<WebhookItem> items)
     {
         var changes = new JsonArray();
-        foreach (var change in items.GroupBy(i => (i.Field, i.List))) changes.Add(Change(number, change.Key.Field, change.Key.List, [.. change]));
+        foreach (var change in items.GroupBy(i => i.List)) changes.Add(Change(number, change.Key, [.. change]));
         return new JsonObject
         {
             ["object"] = "whatsapp_business_account",
@@ -17,7 +17,7 @@ internal static class WebhookEnvelope
         };
     }
 
-    private static JsonObject Change(BusinessNumber number, string field, string list, WebhookItem[] items)
+    private static JsonObject Change(BusinessNumber number, string list, WebhookItem[] items)
     {
         var value = new JsonObject
         {
@@ -27,6 +27,6 @@ internal static class WebhookEnvelope
         var contacts = items.Where(i => i.Contact is not null).DistinctBy(i => i.Address).Select(i => i.Contact!.DeepClone()).ToArray();
         if (contacts.Length > 0) value["contacts"] = new JsonArray(contacts);
         value[list] = new JsonArray([.. items.Select(i => i.Update.DeepClone())]);
-        return new JsonObject { ["value"] = value, ["field"] = field };
+        return new JsonObject { ["value"] = value, ["field"] = "messages" };
     }
 }

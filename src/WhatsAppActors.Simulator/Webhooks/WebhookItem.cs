@@ -3,7 +3,7 @@ using WhatsAppActors.Simulator.Traffic;
 
 namespace WhatsAppActors.Simulator.Webhooks;
 
-/// <summary>One update for a business: a message, a status, or a preference.</summary>
+/// <summary>One update for a business: a message or a status.</summary>
 /// <param name="NumberId">Whose webhook it goes to.</param>
 /// <param name="Kind">What the journal calls it.</param>
 /// <param name="Address">Who it is about: updates about one address are sent in order.</param>
@@ -11,9 +11,6 @@ namespace WhatsAppActors.Simulator.Webhooks;
 /// <param name="Update">What the list holds.</param>
 internal sealed record WebhookItem(string NumberId, EntryKind Kind, string Address, string List, JsonObject Update)
 {
-    /// <summary>The webhook field.</summary>
-    public string Field { get; init; } = "messages";
-
     /// <summary>The person, as <c>contacts</c> shows them; null: not shown.</summary>
     public JsonObject? Contact { get; init; }
 

@@ -6,15 +6,12 @@ using WhatsAppActors.Simulator.Traffic;
 
 namespace WhatsAppActors.Simulator.Webhooks;
 
-/// <summary>Takes updates for businesses. What is about one address goes out in the order in which it came.</summary>
+/// <summary>Takes updates for businesses. What is about one address is acknowledged in the order in which it came.</summary>
 internal sealed class WebhookOutbox(
     WebhookDelivery delivery, Switches.SwitchBoard switches, Counters counters, BackgroundWork background, TimeProvider time, IOptions<SimulatorOptions> options,
-    ILogger<WebhookOutbox> logger)
+    ILogger<WebhookOutbox> logger) : IDisposable
 {
-    // Of each number and kind: so many POSTs are on their way at a time, and a slow one holds up a part of the people only.
-    private const int Lanes = 16;
-
-    private readonly ConcurrentDictionary<(string Number, EntryKind Kind, int Lane), WebhookLane> _lanes = new();
+    private readonly ConcurrentDictionary<(string Number, EntryKind Kind), Lazy<WebhookLanes>> _lanes = new();
     private long _warnedAt;
 
     /// <summary>False when too many wait.</summary>
@@ -28,18 +25,18 @@ internal sealed class WebhookOutbox(
         }
 
         counters.QueueWebhook(isStatus);
-        LaneOf(item).Add(item);
+        LanesOf(item).Add(item);
         return true;
     }
 
-    private WebhookLane LaneOf(WebhookItem item)
+    public void Dispose()
     {
-        // Who waits for others to share a POST must be in one lane with them.
-        var set = switches.Current;
-        var size = item.Kind == EntryKind.Status ? set.StatusBatch : set.WebhookBatch;
-        var lane = size > 1 ? 0 : (int)((uint)string.GetHashCode(item.Address, StringComparison.Ordinal) % Lanes);
-        return _lanes.GetOrAdd((item.NumberId, item.Kind, lane), _ => new WebhookLane(delivery, switches, background, time));
+        foreach (var lanes in _lanes.Values) lanes.Value.Dispose();
     }
+
+    // Lazy: lanes that lost a race would run for nothing.
+    private WebhookLanes LanesOf(WebhookItem item) => _lanes.GetOrAdd(
+        (item.NumberId, item.Kind), key => new Lazy<WebhookLanes>(() => new WebhookLanes(key.Kind, delivery, switches, background, time, logger))).Value;
 
     private void Drop(string numberId)
     {

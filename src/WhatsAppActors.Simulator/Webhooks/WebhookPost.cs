@@ -21,6 +21,9 @@ internal sealed class WebhookPost(string numberId, byte[] body, WebhookItem[] it
 
     public DateTimeOffset Since { get; } = since;
 
+    /// <summary>It was acknowledged: its updates are counted.</summary>
+    public bool IsSettled { get; set; }
+
     public int Attempts => Volatile.Read(ref _attempts);
 
     public int CountAttempt() => Interlocked.Increment(ref _attempts);

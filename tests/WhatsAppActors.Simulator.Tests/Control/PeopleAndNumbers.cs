@@ -121,6 +121,26 @@ public sealed class PeopleAndNumbers
         Assert.True(problem!["errors"]!.AsObject().ContainsKey(wrong), problem.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("""{"type":"text","text":"half \ud83d"}""", "text")]
+    [InlineData("""{"type":"text","text":{"body":"\udf3f half"}}""", "text.body")]
+    [InlineData("""{"type":"contacts","contacts":[{"name":{"formatted_name":"\ud83d\ud83d\udf3f"}}]}""", "contacts.name.formatted_name")]
+    [InlineData("""{"type":"text","text":"Hi","referral":{"\ud83d":"x"}}""", "referral")]
+    public async Task Text_that_UTF_8_cannot_hold_is_named_and_the_next_is_heard(string body, string wrong)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync(writes: false);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await simulation.Http.PostAsync($"/simulator/api/people/{person["id"]}/chats/{Simulation.Number}/messages", content);
+
+        var problem = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, problem.ToJsonString());
+        Assert.Contains("surrogate", (string)problem["errors"]![wrong]![0]!, StringComparison.Ordinal);
+        await simulation.WriteAsync(person, new { type = "text", text = "whole 🌿" });
+        await simulation.Business.FirstAsync(p => p.Messages.Any());
+    }
+
     [Fact]
     public async Task Edits_and_deletions_change_the_bubble()
     {

@@ -17,7 +17,7 @@ public sealed class Streams
             JsonObject entry;
             do entry = (await stream.NextAsync("entry")).Data;
             while ((int?)entry["status"] != 200);
-            Assert.Equal((wamid, "webhook", 1), ((string)entry["wamid"]!, (string)entry["kind"]!, (int)entry["attempts"]!));
+            Assert.Equal((wamid, "message", 1), ((string)entry["wamid"]!, (string)entry["kind"]!, (int)entry["attempts"]!));
             last = stream.LastId;
         }
 
@@ -29,6 +29,37 @@ public sealed class Streams
         Assert.Equal(missed, (string?)next.Data["wamid"]);
         Assert.True(long.Parse(next.Id!) > long.Parse(last!));
         Assert.Equal(2, (int)(await resumed.NextAsync("counters")).Data["messagesAcknowledged"]!);
+    }
+
+    [Fact]
+    public async Task Who_comes_from_before_a_restart_is_told_everything()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync(writes: false);
+        var wamid = await simulation.WriteAsync(person, new { type = "text", text = "one" });
+
+        await using var stream = await EventReader.OpenAsync(simulation, "traffic/stream", "1000000");
+
+        Assert.Equal(wamid, (string?)(await stream.NextAsync("entry")).Data["wamid"]);
+    }
+
+    [Fact]
+    public async Task Chats_are_told_in_the_order_in_which_it_happened()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync(writes: false);
+        await using var stream = await EventReader.OpenAsync(simulation, $"chats/stream?person={person["id"]}");
+
+        await Parallel.ForAsync(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) => await simulation.WriteAsync(person, new { type = "text", text = $"{i}" }));
+
+        List<string> told = [];
+        while (told.Count < 300)
+        {
+            var data = (await stream.NextAsync("message")).Data["data"]!;
+            if ((string?)data["state"] == "waiting") told.Add((string)data["wamid"]!);
+        }
+
+        Assert.Equal((await simulation.ChatAsync(person))["messages"]!.AsArray().Select(m => (string)m!["wamid"]!), told);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SwitchRequests
 
         Webhooks.Envelopes.Same("""
             {"answerDelayMs":0,"answerJitterMs":0,"sentAfterMs":150,"deliveredAfterMs":400,"readAfterMs":1200,"statuses":true,"statusDuplicates":0,"statusesShuffled":false,"statusesEarly":false,
-             "statusBatch":1,"webhookDuplicates":0,"webhookBatch":1,"batchWaitMs":300,"timeOutAfterAcceptance":false,"timeOutNext":0,"failNext":0,"failCode":131000,"failHow":"error","asyncFailureCode":null,
+             "statusBatch":1,"webhookDuplicates":0,"webhookBatch":1,"batchWaitMs":300,"overtaking":false,"timeOutAfterAcceptance":false,"timeOutNext":0,"failNext":0,"failCode":131000,"failHow":"error","asyncFailureCode":null,
              "throughputLimit":true,"pairLimit":true,"window":true,"autoRead":false,"optedOut":false}
             """, await simulation.ApiAsync(HttpMethod.Get, "switches"));
     }

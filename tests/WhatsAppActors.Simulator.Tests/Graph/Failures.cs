@@ -108,5 +108,27 @@ public sealed class Failures(SharedSimulation shared) : IClassFixture<SharedSimu
         Assert.StartsWith("wamid.", await send, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_accepted_is_in_the_traffic_when_its_caller_is_gone()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PersonAsync();
+        using var given = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/simulator/graph/v24.0/{Simulation.Number}/messages") { Content = System.Net.Http.Json.JsonContent.Create(Simulation.Text("+16505551234", callbackData: "mine")) };
+        request.Headers.Authorization = new("Bearer", Simulation.Token);
+        await simulation.SwitchAsync(new { answerDelayMs = 1_000 });
+        var send = simulation.Http.SendAsync(request, given.Token);
+        await Eventually.TrueAsync(async () => (await simulation.ApiAsync(HttpMethod.Get, "accepted"))["items"]!.AsArray().Count == 1, "acceptance");
+
+        await given.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => send);
+        System.Text.Json.Nodes.JsonNode? entry = null;
+        await Eventually.TrueAsync(async () => (entry = (await simulation.ApiAsync(HttpMethod.Get, "traffic"))["items"]!.AsArray().SingleOrDefault(e => (string?)e!["kind"] == "graph")) is not null, "the entry");
+        var accepted = (await simulation.ApiAsync(HttpMethod.Get, "accepted"))["items"]!.AsArray().Single()!;
+        Assert.Equal(((string)accepted["wamid"]!, "mine", null), ((string)entry!["wamid"]!, (string)entry["biz_opaque_callback_data"]!, (int?)entry["status"]));
+        Assert.StartsWith("Accepted", (string)entry["fault"]!, StringComparison.Ordinal);
+    }
+
     private async Task<int> AcceptedAsync() => (await shared.Simulation.ApiAsync(HttpMethod.Get, "accepted?limit=10000"))["items"]!.AsArray().Count;
 }

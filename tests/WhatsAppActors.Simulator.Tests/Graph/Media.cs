@@ -107,6 +107,81 @@ public sealed class Media
         Assert.Equal(file.Bytes, (await FetchAsync(simulation, (string)audio["url"]!)).Bytes);
     }
 
+    [Fact]
+    public async Task A_file_belongs_to_the_number_that_uploaded_it()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PersonAsync();
+        await simulation.ApiAsync(HttpMethod.Put, "numbers/77", new { accessToken = "tok-77", appSecret = "sec-77", displayPhoneNumber = "+1 555 000 0077" });
+        await simulation.ApiAsync(HttpMethod.Put, "numbers/78", new { accessToken = Simulation.Token, appSecret = "sec-78", displayPhoneNumber = "+1 555 000 0078" });
+        await simulation.SwitchAsync(new { window = false });
+        var id = await UploadedAsync(simulation, [1], "image/png");
+        var message = RefusedMessages.Message("image", $$"""{"id":"{{id}}"}""");
+        var url = (string)(await simulation.GraphAsync(HttpMethod.Get, id)).Body!["url"]!;
+
+        Assert.Equal(131009, (int)(await simulation.TrySendAsync(message, "tok-77", "77")).Body!["error"]!["code"]!);
+        Assert.Equal(131009, (int)(await simulation.TrySendAsync(message, Simulation.Token, "78")).Body!["error"]!["code"]!);
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulation.GraphAsync(HttpMethod.Get, id, token: "tok-77")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulation.GraphAsync(HttpMethod.Get, id + "?phone_number_id=78")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulation.GraphAsync(HttpMethod.Delete, id, token: "tok-77")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(simulation, url, "tok-77")).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await FetchAsync(simulation, url)).Status);
+        await simulation.SendAsync(message);
+    }
+
+    [Fact]
+    public async Task What_a_person_sends_belongs_to_the_number_that_got_it()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync(writes: false);
+        await simulation.ApiAsync(HttpMethod.Put, "numbers/77", new { accessToken = "tok-77", appSecret = "sec-77", webhookUrl = simulation.Business.Url });
+        using var upload = new ByteArrayContent([1, 2, 3]);
+        upload.Headers.ContentType = new("image/png");
+        using var made = await simulation.Http.PostAsync($"/simulator/api/people/{person["id"]}/media", upload);
+        var id = (string)System.Text.Json.Nodes.JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!;
+        await simulation.WriteAsync(person, new { type = "image", image = new { id } });
+
+        Assert.Equal(HttpStatusCode.OK, (await simulation.GraphAsync(HttpMethod.Get, id)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulation.GraphAsync(HttpMethod.Get, id, token: "tok-77")).Status);
+        await simulation.ApiAsync(HttpMethod.Post, $"people/{person["id"]}/chats/77/messages", new { type = "image", image = new { id } });
+        Assert.Equal(HttpStatusCode.OK, (await simulation.GraphAsync(HttpMethod.Get, id, token: "tok-77")).Status);
+    }
+
+    [Fact]
+    public async Task The_picture_above_a_template_is_checked_like_any_other()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PersonAsync();
+        var picture = await UploadedAsync(simulation, [1], "image/png");
+        var sound = await UploadedAsync(simulation, [1], "audio/mpeg");
+
+        Assert.Equal(131009, await ServiceWindow.CodeAsync(simulation, Offer("""{"id":"1"}""")));
+        Assert.Equal(131053, await ServiceWindow.CodeAsync(simulation, Offer($$"""{"id":"{{sound}}"}""")));
+        Assert.Equal(131009, await ServiceWindow.CodeAsync(simulation, Offer("""{"link":"ftp://example.com/a.jpg"}""")));
+        Assert.Equal(100, await ServiceWindow.CodeAsync(simulation, Offer("{}")));
+        await simulation.SendAsync(Offer($$"""{"id":"{{picture}}"}"""));
+
+        static string Offer(string image) => RefusedMessages.Template("spring_offer", "en_US", $$"""
+            {"type":"header","parameters":[{"type":"image","image":{{image}}}]},{"type":"body","parameters":[{"type":"text","text":"A"}]},{"type":"button","sub_type":"url","index":0,"parameters":[{"type":"text","text":"x"}]}
+            """);
+    }
+
+    [Fact]
+    public async Task So_many_files_are_kept_and_those_that_are_gone_are_not_counted()
+    {
+        await using var simulation = await Simulation.StartAsync(configure: options => options.MediaFiles = 10);
+        for (var i = 0; i < 30; i++) await simulation.GraphAsync(HttpMethod.Delete, await UploadedAsync(simulation, [1], "image/png"));
+        List<string> ids = [];
+        for (var i = 0; i < 10; i++) ids.Add(await UploadedAsync(simulation, [1], "image/png"));
+        Assert.Equal(HttpStatusCode.OK, (await simulation.GraphAsync(HttpMethod.Get, ids[0])).Status);
+
+        await UploadedAsync(simulation, [1], "image/png");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulation.GraphAsync(HttpMethod.Get, ids[0])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await simulation.GraphAsync(HttpMethod.Get, ids[1])).Status);
+    }
+
     private static async Task<string> UploadedAsync(Simulation simulation, byte[] bytes, string type) => (string)(await UploadAsync(simulation, bytes, type)).Body!["id"]!;
 
     private static async Task<(HttpStatusCode Status, System.Text.Json.Nodes.JsonObject? Body)> UploadAsync(Simulation simulation, byte[] bytes, string type)

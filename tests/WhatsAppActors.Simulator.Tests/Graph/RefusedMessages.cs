@@ -30,6 +30,7 @@ public sealed class RefusedMessages(SharedSimulation shared) : IClassFixture<Sha
         { "no text", 100, 400, Message("text", "{}") },
         { "an empty text", 100, 400, Message("text", """{"body":""}""") },
         { "a text of 4097 characters", 100, 400, Message("text", $$"""{"body":"{{Long}}"}""") },
+        { "half of a surrogate pair", 100, 400, Message("text", """{"body":"\ud83d"}""") },
         { "a preview_url that is no boolean", 100, 400, Message("text", """{"body":"Hi","preview_url":"yes"}""") },
         { "a picture without id and link", 100, 400, Message("image", "{}") },
         { "a picture with both", 100, 400, Message("image", """{"id":"1","link":"https://example.com/a.jpg"}""") },

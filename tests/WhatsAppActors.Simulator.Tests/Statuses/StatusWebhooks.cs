@@ -75,6 +75,44 @@ public sealed class StatusWebhooks
     }
 
     [Fact]
+    public async Task What_two_have_news_of_is_told_once()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync();
+        var own = await simulation.WriteAsync(person, new { type = "text", text = "Hello" });
+        await simulation.SwitchAsync(new { autoRead = true, sentAfterMs = 0, deliveredAfterMs = 10, readAfterMs = 20 });
+        await simulation.ApiAsync(HttpMethod.Post, $"people/{person["id"]}/chats/{Simulation.Number}/open");
+
+        // A reaction has no bubble whose state could say that it was read.
+        var reaction = await simulation.SendAsync(Graph.RefusedMessages.Message("reaction", $$"""{"message_id":"{{own}}","emoji":"👍"}"""));
+        var text = await simulation.SendAsync(Simulation.Text("+16505551234"));
+
+        await Eventually.TrueAsync(() => simulation.Business.Statuses.Count(s => (string?)s["id"] == text) == 3, "the text's statuses");
+        await Task.Delay(100);
+        Assert.Equal(["sent", "delivered", "read"], simulation.Business.Statuses.Where(s => (string?)s["id"] == text).Select(s => (string)s["status"]!));
+        Assert.Equal(["sent", "delivered", "read"], simulation.Business.Statuses.Where(s => (string?)s["id"] == reaction).Select(s => (string)s["status"]!));
+    }
+
+    [Fact]
+    public async Task A_chat_that_is_opened_many_times_at_once_is_read_once_and_nothing_is_lost()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var person = await simulation.PersonAsync();
+        await simulation.SwitchAsync(new { sentAfterMs = 0, deliveredAfterMs = 5, pairLimit = false, throughputLimit = false });
+        for (var round = 0; round < 20; round++)
+        {
+            await simulation.ApiAsync(HttpMethod.Post, $"people/{person["id"]}/chats/{Simulation.Number}/close");
+            for (var i = 0; i < 5; i++) await simulation.SendAsync(Simulation.Text("+16505551234"));
+            await Parallel.ForAsync(0, 8, async (_, _) => await simulation.ApiAsync(HttpMethod.Post, $"people/{person["id"]}/chats/{Simulation.Number}/open"));
+        }
+
+        await Eventually.TrueAsync(() => simulation.Business.Statuses.Count >= 300, "three statuses of each");
+        await Task.Delay(100);
+        Assert.All(simulation.Business.Statuses.GroupBy(s => (string)s["id"]!), message => Assert.Equal(["sent", "delivered", "read"], message.Select(s => (string)s["status"]!)));
+        Assert.Equal(300, simulation.Business.Statuses.Count);
+    }
+
+    [Fact]
     public async Task Statuses_can_come_shuffled_and_repeated()
     {
         await using var simulation = await Simulation.StartAsync();
@@ -158,6 +196,29 @@ public sealed class StatusWebhooks
 
         Assert.Null(time.Next);
         Assert.Empty(simulation.Business.Statuses);
+    }
+
+    [Fact]
+    public async Task All_that_is_still_to_be_told_is_told_when_it_is_asked_for()
+    {
+        await using var simulation = await Simulation.StartAsync(configure: options => options.Strangers = true);
+        await simulation.SwitchAsync(new { statuses = false, statusBatch = 50, batchWaitMs = 50, throughputLimit = false });
+        for (var i = 0; i < 120; i++) await simulation.SendAsync(Simulation.Text($"+1650555{i:D4}", callbackData: $"{i}"));
+        simulation.Business.Answer = (n, _) => Task.FromResult(n % 2 == 0 ? 200 : 503);
+
+        var answer = await simulation.ApiAsync(HttpMethod.Post, "statuses");
+        Assert.Equal((120, 360), ((int)answer["messages"]!, (int)answer["statuses"]!));
+        Assert.Equal((120, 0), await AgainAsync());
+
+        var told = simulation.Business.Statuses.GroupBy(s => (string)s["biz_opaque_callback_data"]!).ToArray();
+        Assert.Equal(120, told.Length);
+        Assert.All(told, message => Assert.Equal(["sent", "delivered", "read"], message.Select(s => (string)s["status"]!).Distinct(StringComparer.Ordinal)));
+
+        async Task<(int, int)> AgainAsync()
+        {
+            var again = await simulation.ApiAsync(HttpMethod.Post, "statuses");
+            return ((int)again["messages"]!, (int)again["statuses"]!);
+        }
     }
 
     [Fact]

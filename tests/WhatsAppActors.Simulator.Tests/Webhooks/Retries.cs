@@ -24,7 +24,7 @@ public sealed class Retries
         var counters = await simulation.CountersAsync();
         Assert.Equal((1, 1, 5, 4, 0), ((int)counters["messagesSent"]!, (int)counters["messagesAcknowledged"]!, (int)counters["webhookPosts"]!, (int)counters["retries"]!, (int)counters["pendingWebhooks"]!));
         var entry = (await simulation.ApiAsync(HttpMethod.Get, "traffic"))["items"]!.AsArray().Single()!;
-        Assert.Equal(("webhook", 200, 5, wamid), ((string)entry["kind"]!, (int)entry["status"]!, (int)entry["attempts"]!, (string)entry["wamid"]!));
+        Assert.Equal(("message", 200, 5, wamid), ((string)entry["kind"]!, (int)entry["status"]!, (int)entry["attempts"]!, (string)entry["wamid"]!));
     }
 
     [Fact]

@@ -220,7 +220,7 @@ function connect() {
   const stream = new EventSource(`${traffic}/traffic/stream`);
   const take = (event) => {
     const entry = JSON.parse(event.data);
-    if (entry.kind === 'webhook') showWebhook(entry);
+    if (entry.kind === 'message') showWebhook(entry);
     else if (entry.kind === 'graph') showGraph(entry);
     else if (entry.kind === 'status') showStatus(entry);
   };

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using WhatsAppActors.Simulator.Graph.Errors;
+using WhatsAppActors.Simulator.Numbers;
 
 namespace WhatsAppActors.Simulator.Graph.Media;
 
 /// <summary>Uploads, what is known about a file, the file, and its end (Meta: "Media").</summary>
-internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
+internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls, NumberBook numbers)
 {
     public async Task<GraphAnswer> UploadAsync(GraphCall call, string numberId)
     {
@@ -21,7 +22,7 @@ internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
         try
         {
             var upload = await ReadAsync(call.Http.Request, HeaderUtilities.RemoveQuotes(type.Boundary).Value!);
-            return upload.Refusal is { } wrong ? GraphAnswer.Refused(wrong) : Store(upload);
+            return upload.Refusal is { } wrong ? GraphAnswer.Refused(wrong) : Store(upload, number.Id);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException && !call.Http.RequestAborted.IsCancellationRequested)
         {
@@ -29,9 +30,10 @@ internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
         }
     }
 
-    public GraphAnswer Describe(GraphCall call, StoredMedia file, string graphBase)
+    /// <summary>What is known about a file, for the token of a number that has it; with <c>phone_number_id</c> of this very number.</summary>
+    public GraphAnswer Describe(GraphCall call, string id, string token, string graphBase)
     {
-        if (call.Http.Request.Query["phone_number_id"].ToString() is { Length: > 0 } numberId && call.NumberOf(numberId).Refusal is { } refusal) return GraphAnswer.Refused(refusal);
+        if (Find(call, id, token) is not { } file) return GraphAnswer.Refused(Refusal.NoSuchObject(id));
         return GraphAnswer.Ok(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
@@ -43,8 +45,12 @@ internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
         });
     }
 
-    public GraphAnswer Delete(StoredMedia file)
+    /// <summary>Ends a file, for the same.</summary>
+    public GraphAnswer Delete(GraphCall call, string id)
     {
+        var (token, refusal) = call.Authenticate();
+        if (refusal is not null) return GraphAnswer.Refused(refusal);
+        if (Find(call, id, token!) is not { } file) return GraphAnswer.Refused(Refusal.NoSuchObject(id));
         store.Remove(file.Id);
         return GraphAnswer.Ok(new JsonObject { ["success"] = true });
     }
@@ -52,13 +58,27 @@ internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
     /// <summary>The bytes behind an address of <see cref="MediaUrls"/>, for who brings a token.</summary>
     public GraphAnswer Download(GraphCall call)
     {
-        if (call.Authenticate().Refusal is { } refusal) return GraphAnswer.Refused(refusal);
+        var (token, refusal) = call.Authenticate();
+        if (refusal is not null) return GraphAnswer.Refused(refusal);
         var query = call.Http.Request.Query;
         var id = (string?)query["mid"];
-        return urls.IsValid(id, query["ext"], query["hash"]) && store.Find(id!) is { } file ? GraphAnswer.File(file.Bytes, file.MimeType) : GraphAnswer.FileGone();
+        return urls.IsValid(id, query["ext"], query["hash"]) && Find(call, id!, token!) is { } file ? GraphAnswer.File(file.Bytes, file.MimeType) : GraphAnswer.FileGone();
     }
 
-    private GraphAnswer Store(Upload upload)
+    private StoredMedia? Find(GraphCall call, string id, string token)
+    {
+        var asked = call.Http.Request.Query["phone_number_id"].ToString();
+        foreach (var number in numbers.All.Where(n => n.AccessToken == token && (asked.Length == 0 || n.Id == asked)))
+        {
+            if (store.FindOf(number.Id, id) is not { } file) continue;
+            call.NumberId = number.Id;
+            return file;
+        }
+
+        return null;
+    }
+
+    private GraphAnswer Store(Upload upload, string numberId)
     {
         if (upload.Product is null) return GraphAnswer.Refused(Refusal.ParameterRequired("messaging_product"));
         if (upload.Product != "whatsapp") return GraphAnswer.Refused(new Refusal(100, "Param messaging_product must be one of {WHATSAPP}."));
@@ -71,7 +91,7 @@ internal sealed class MediaEndpoints(MediaStore store, MediaUrls urls)
 
         if (bytes.Length == 0) return GraphAnswer.Refused(new Refusal(131053, "The file is empty."));
         if (bytes.Length > limit) return GraphAnswer.Refused(new Refusal(131053, $"The file has {bytes.Length} bytes; of type {mimeType} it may have at most {limit}."));
-        return GraphAnswer.Ok(new JsonObject { ["id"] = store.Add(bytes, mimeType, upload.Filename, MediaStore.UploadLife).Id });
+        return GraphAnswer.Ok(new JsonObject { ["id"] = store.Add(bytes, mimeType, upload.Filename, MediaStore.UploadLife, numberId).Id });
     }
 
     private static async Task<Upload> ReadAsync(HttpRequest request, string boundary)

@@ -13,20 +13,20 @@ internal sealed class MediaStore(TimeProvider time, IOptions<SimulatorOptions> o
     public static readonly TimeSpan InboundLife = TimeSpan.FromDays(7);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, StoredMedia> _files = new(StringComparer.Ordinal);
-    private readonly Queue<string> _inOrder = new();
+    private readonly Dictionary<string, LinkedListNode<StoredMedia>> _files = new(StringComparer.Ordinal);
+    private readonly LinkedList<StoredMedia> _inOrder = [];
     private long _bytes;
 
-    public StoredMedia Add(byte[] bytes, string mimeType, string? filename, TimeSpan life)
+    /// <summary>Adds a file for this number; null: for none yet, a person has it.</summary>
+    public StoredMedia Add(byte[] bytes, string mimeType, string? filename, TimeSpan life, string? numberId)
     {
         var id = RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue).ToString() + RandomNumberGenerator.GetInt32(100_000, 1_000_000);
-        var file = new StoredMedia(id, bytes, mimeType, SHA256.HashData(bytes), filename, time.GetUtcNow() + life);
+        var file = new StoredMedia(id, bytes, mimeType, SHA256.HashData(bytes), filename, time.GetUtcNow() + life) { NumberIds = numberId is null ? [] : [numberId] };
         lock (_gate)
         {
-            _files[id] = file;
-            _inOrder.Enqueue(id);
+            _files[id] = _inOrder.AddLast(file);
             _bytes += bytes.Length;
-            while (_bytes > options.Value.MediaBytes && _inOrder.TryDequeue(out var oldest)) Forget(oldest);
+            while ((_bytes > options.Value.MediaBytes || _files.Count > options.Value.MediaFiles) && _inOrder.First is { } oldest) Forget(oldest);
         }
 
         return file;
@@ -36,22 +36,38 @@ internal sealed class MediaStore(TimeProvider time, IOptions<SimulatorOptions> o
     {
         lock (_gate)
         {
-            if (!_files.TryGetValue(id, out var file)) return null;
-            if (file.Expires > time.GetUtcNow()) return file;
-            Forget(id);
+            if (!_files.TryGetValue(id, out var node)) return null;
+            if (node.Value.Expires > time.GetUtcNow()) return node.Value;
+            Forget(node);
             return null;
         }
     }
 
-    public bool Remove(string id)
+    /// <summary>The file, if this number may use it.</summary>
+    public StoredMedia? FindOf(string numberId, string id) => Find(id) is { } file && file.NumberIds.Contains(numberId, StringComparer.Ordinal) ? file : null;
+
+    /// <summary>From here on this number may use it, too: a person sent it there.</summary>
+    public void Give(string id, string numberId)
     {
-        lock (_gate) return Forget(id);
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(id, out var node) || node.Value.NumberIds.Contains(numberId, StringComparer.Ordinal)) return;
+            node.Value = node.Value with { NumberIds = [.. node.Value.NumberIds, numberId] };
+        }
     }
 
-    private bool Forget(string id)
+    public void Remove(string id)
     {
-        if (!_files.Remove(id, out var file)) return false;
-        _bytes -= file.Bytes.Length;
-        return true;
+        lock (_gate)
+        {
+            if (_files.TryGetValue(id, out var node)) Forget(node);
+        }
+    }
+
+    private void Forget(LinkedListNode<StoredMedia> node)
+    {
+        _files.Remove(node.Value.Id);
+        _inOrder.Remove(node);
+        _bytes -= node.Value.Bytes.Length;
     }
 }

@@ -7,4 +7,8 @@ namespace WhatsAppActors.Simulator.Graph.Media;
 /// <param name="Sha256">Of the content.</param>
 /// <param name="Filename">What its owner calls it.</param>
 /// <param name="Expires">When it is forgotten.</param>
-internal sealed record StoredMedia(string Id, byte[] Bytes, string MimeType, byte[] Sha256, string? Filename, DateTimeOffset Expires);
+internal sealed record StoredMedia(string Id, byte[] Bytes, string MimeType, byte[] Sha256, string? Filename, DateTimeOffset Expires)
+{
+    /// <summary>The business numbers that may use it: the one that uploaded it, or those that a person sent it to (Meta: "Media").</summary>
+    public IReadOnlyList<string> NumberIds { get; init; } = [];
+}

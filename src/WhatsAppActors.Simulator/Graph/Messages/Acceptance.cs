@@ -25,7 +25,7 @@ internal sealed class Acceptance(
     {
         var (request, refusal) = SendRequest.Read(body);
         if (request is null) return (null, refusal);
-        if ((checks.Check(request) ?? Recipient(number, request)) is { } wrong) return (null, wrong);
+        if ((checks.Check(number, request) ?? Recipient(number, request)) is { } wrong) return (null, wrong);
 
         var person = people.FindByAddress(request.Address);
         var template = TemplateOf(request);

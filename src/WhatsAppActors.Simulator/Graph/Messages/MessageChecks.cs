@@ -3,6 +3,7 @@ using WhatsAppActors.Simulator.Graph.Errors;
 using WhatsAppActors.Simulator.Graph.Media;
 using WhatsAppActors.Simulator.Graph.Messages.Interactive;
 using WhatsAppActors.Simulator.Graph.Templates;
+using WhatsAppActors.Simulator.Numbers;
 
 namespace WhatsAppActors.Simulator.Graph.Messages;
 
@@ -12,18 +13,19 @@ internal sealed class MessageChecks(MediaStore media, TemplateLibrary templates)
     /// <summary>All types, as Meta lists them in its refusal.</summary>
     public const string Types = "{AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO}";
 
-    public Refusal? Check(SendRequest request)
+    public Refusal? Check(BusinessNumber number, SendRequest request)
     {
+        var files = new MediaCheck(media, number.Id);
         if (request.Content is not { } content) return Refusal.ParameterRequired(request.Type);
         return request.Type switch
         {
             "text" => TextCheck.Check(content),
-            "image" or "video" or "audio" or "document" or "sticker" => MediaCheck.Check(request.Type, content, media),
+            "image" or "video" or "audio" or "document" or "sticker" => files.Check(request.Type, content),
             "location" => LocationCheck.Check(content),
             "contacts" => ContactsCheck.Check(content),
             "reaction" => ReactionCheck.Check(content),
-            "interactive" => InteractiveCheck.Check(content, media),
-            "template" => TemplateCheck.Check(content, request.IsToUserId, templates),
+            "interactive" => InteractiveCheck.Check(content, files),
+            "template" => TemplateCheck.Check(content, request.IsToUserId, templates, files),
             _ => UnknownType(request.Type),
         };
     }

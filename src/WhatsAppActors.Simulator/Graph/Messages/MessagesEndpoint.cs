@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhatsAppActors.Simulator.Graph.Errors;
+using WhatsAppActors.Simulator.Json;
 using WhatsAppActors.Simulator.Numbers;
 using WhatsAppActors.Simulator.Running;
 using WhatsAppActors.Simulator.Statuses;
@@ -21,6 +22,7 @@ internal sealed class MessagesEndpoint(
         if (number is null) return GraphAnswer.Refused(refusal!);
         try
         {
+            if (BrokenText.Find(body) is { } where) return GraphAnswer.Refused(new Refusal(100, $"Param {where} {BrokenText.Fault}."));
             using var json = JsonDocument.Parse(body);
             return json.RootElement.Text("status") is not null ? Mark(number, json.RootElement, call) : await SendAsync(number, json.RootElement, call);
         }
@@ -38,11 +40,12 @@ internal sealed class MessagesEndpoint(
         // A caller that dies meets both moments: before acceptance and after.
         var (before, after) = AnswerDelay.Next(switches.Current);
         if (before > TimeSpan.Zero) await Task.Delay(before, time, background.Stopping);
-        if (call.Http.RequestAborted.IsCancellationRequested && counters.AbandonsCaller()) return GraphAnswer.Reset();
+        if (call.Http.RequestAborted.IsCancellationRequested && counters.AbandonsCaller()) return GraphAnswer.Reset("The caller was gone before it was accepted: dropped.");
         if (switches.Current is { FailNext: > 0 } set && switches.TakesFailure()) return Failure(set);
 
         var (send, refusal) = acceptance.Accept(number, body);
         if (send is null) return GraphAnswer.Refused(refusal!);
+        call.IsAccepted = true;
         call.PersonId = send.Person?.Id;
         call.Wamid = send.Wamid;
         call.CallbackData = send.CallbackData;
@@ -54,7 +57,7 @@ internal sealed class MessagesEndpoint(
 
     private static GraphAnswer Failure(SwitchSet set) => set.FailHow switch
     {
-        FailHow.Reset => GraphAnswer.Reset(),
+        FailHow.Reset => GraphAnswer.Reset("The connection was reset, as the switch says."),
         FailHow.Http5xx => GraphAnswer.Html(502),
         _ => GraphAnswer.Refused(new Refusal(set.FailCode, "It was switched on that this fails.")),
     };

@@ -20,6 +20,16 @@ async function call(method, path, body, type) {
   throw new Error(problem?.detail ?? problem?.title ?? `The simulator answered ${answer.status}.`);
 }
 
+// What a person writes goes out in the order in which they wrote it: each waits for the one before, taken or not.
+let last = Promise.resolve();
+function inTurn(work) {
+  const done = last.then(work);
+  last = done.catch(() => {
+    // Who wrote it is told; the next goes on.
+  });
+  return done;
+}
+
 const part = encodeURIComponent;
 const chat = (person, number) => `people/${part(person)}/chats/${part(number)}`;
 
@@ -28,7 +38,7 @@ export const api = {
   people: number => call('GET', `people?limit=1000${number ? `&number=${part(number)}` : ''}`),
   addPerson: body => call('POST', 'people', body),
   chat: (person, number) => call('GET', chat(person, number)),
-  write: (person, number, body) => call('POST', `${chat(person, number)}/messages`, body),
+  write: (person, number, body) => inTurn(() => call('POST', `${chat(person, number)}/messages`, body)),
   open: (person, number) => call('POST', `${chat(person, number)}/open`),
   close: (person, number) => navigator.sendBeacon(`${base}${chat(person, number)}/close`),
   upload: (person, file, name) => call('POST', `people/${part(person)}/media?filename=${part(name ?? file.name ?? 'file')}`, file, file.type || 'application/octet-stream'),

@@ -15,8 +15,13 @@ export function chatView({ person, number, back }) {
   let typingTimer;
   let lease;
   let loaded = false;
+  let left = true;
 
-  const write = body => api.write(person.id, number.phoneNumberId, body).catch(problem => toast(element, problem.message));
+  // True when it was taken; that it was not is said here, with what that means to who wrote it.
+  const write = (body, meaning = '') => api.write(person.id, number.phoneNumberId, body).then(() => true, problem => {
+    toast(element, `${problem.message} ${meaning}`.trim());
+    return false;
+  });
   const context = {
     person,
     number,
@@ -109,6 +114,8 @@ export function chatView({ person, number, back }) {
 
   async function refresh() {
     const chat = await api.chat(person.id, number.phoneNumberId);
+    // Who is elsewhere by now neither reads this nor keeps anything running.
+    if (left) return;
     messages.clear();
     rows.clear();
     for (const message of chat.messages) messages.set(message.wamid, message);
@@ -120,7 +127,7 @@ export function chatView({ person, number, back }) {
 
   function attention() {
     clearInterval(lease);
-    if (document.hidden) return;
+    if (left || document.hidden) return;
     const look = () => api.open(person.id, number.phoneNumberId).catch(() => {
       // The stream notices as well, and says so.
     });
@@ -131,18 +138,20 @@ export function chatView({ person, number, back }) {
   return {
     element,
     enter: () => {
+      left = false;
       idle();
-      refresh().catch(problem => toast(element, problem.message));
+      refresh().catch(problem => left || toast(element, problem.message));
       compose.focus();
     },
     refresh,
     attention,
     hear: (name, event) => {
-      if (!loaded || event.person !== person.id || event.number !== number.phoneNumberId) return;
+      if (left || !loaded || event.person !== person.id || event.number !== number.phoneNumberId) return;
       if (name === 'message') put(event.data);
       if (name === 'typing') typing(event.data.until);
     },
     leave: () => {
+      left = true;
       clearInterval(lease);
       clearTimeout(typingTimer);
       compose.leave();

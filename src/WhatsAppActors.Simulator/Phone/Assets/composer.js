@@ -10,6 +10,7 @@ const emoji = ['😀', '😂', '🥰', '😍', '😊', '😉', '🤔', '😴', '
 export function composer({ host, person, number, write, sampleLocation }) {
   let answering = null;
   let editing = null;
+  let returned = [];
   const about = el('div', { class: 'about hidden' });
   const panel = el('div', { class: 'emoji hidden', role: 'group', 'aria-label': 'Emoji' });
   const text = el('textarea', { rows: 1, placeholder: 'Message', 'aria-label': 'Message', dir: 'auto', 'data-testid': 'composer', enterkeyhint: 'send', maxlength: 65536 });
@@ -68,19 +69,35 @@ export function composer({ host, person, number, write, sampleLocation }) {
   async function send() {
     const words = text.value.trim();
     if (!words) return;
+    const before = { answering, editing };
     const body = editing ? { type: 'edit', edit: { original_message_id: editing.wamid, text: words } } : { type: 'text', text: words, ...replyTo() };
     text.value = '';
+    returned = [];
     forget();
     togglePanel(false);
     text.focus();
-    await write(body);
+    if (!await write(body, 'What you wrote is in the box again.')) giveBack(words, before);
+  }
+
+  // What was not taken stands before what was typed meanwhile, and what came back before it.
+  function giveBack(words, before) {
+    const prefix = returned.join('\n');
+    const typed = text.value.startsWith(prefix) ? text.value.slice(prefix.length).replace(/^\n/, '') : text.value;
+    if (!text.value.startsWith(prefix)) returned = [];
+    returned.push(words);
+    text.value = [...returned, typed].filter(Boolean).join('\n');
+    if (!answering && !editing && (before.answering || before.editing)) {
+      ({ answering, editing } = before);
+      show(answering ?? editing);
+    }
+
+    changed();
   }
 
   async function sendFile(file, type) {
     try {
       const { id } = await api.upload(person.id, file, file.name);
-      await write({ type, [type]: type === 'document' ? { id, filename: file.name } : { id }, ...replyTo() });
-      forget();
+      if (await write({ type, [type]: type === 'document' ? { id, filename: file.name } : { id }, ...replyTo() })) forget();
     } catch (problem) {
       fault(problem.message);
     }
@@ -89,8 +106,7 @@ export function composer({ host, person, number, write, sampleLocation }) {
   async function sendRecording(blob) {
     try {
       const { id } = await api.upload(person.id, blob, 'voice');
-      await write({ type: 'voice', voice: { id }, ...replyTo() });
-      forget();
+      if (await write({ type: 'voice', voice: { id }, ...replyTo() })) forget();
     } catch (problem) {
       fault(problem.message);
     }

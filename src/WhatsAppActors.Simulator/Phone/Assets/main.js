@@ -90,3 +90,5 @@ listen(api.streamUrl(), {
 
 document.addEventListener('visibilitychange', () => view?.attention?.());
 addEventListener('pagehide', () => view?.leave?.());
+// A page that the browser kept comes back as it was left.
+addEventListener('pageshow', event => event.persisted && view?.enter?.());

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using WhatsAppActors.Simulator.Graph.Errors;
-using WhatsAppActors.Simulator.Graph.Media;
 
 namespace WhatsAppActors.Simulator.Graph.Messages.Interactive;
 
@@ -11,12 +10,12 @@ internal static class InteractiveCheck
     private const int LongestBody = 1024;
     private const int LongestListBody = 4096;
 
-    public static Refusal? Check(JsonElement interactive, MediaStore media)
+    public static Refusal? Check(JsonElement interactive, MediaCheck files)
     {
         if (interactive.Text("type") is not { Length: > 0 } type) return Refusal.Missing("interactive.type");
         if (!Kinds.TryGetValue(type, out var kind)) return Refusal.Invalid("interactive.type", $"must be one of {string.Join(", ", Kinds.Keys)}; got {type}.");
         if (Body(interactive, type, kind.NeedsBody) is { } badBody) return badBody;
-        if (HeaderCheck.Check(interactive, type, media) is { } badHeader) return badHeader;
+        if (HeaderCheck.Check(interactive, type, files) is { } badHeader) return badHeader;
         if (interactive.Member("footer") is { } footer && Messages.Check.Required(footer, "interactive.footer", "text", LongestFooter) is { } badFooter) return badFooter;
         if (interactive.Member("action") is not { ValueKind: JsonValueKind.Object } action) return Refusal.Missing("interactive.action");
         return kind.Action(action);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using WhatsAppActors.Simulator.Tests.Hosting;
 
-namespace WhatsAppActors.Simulator.Tests.Hosted;
+namespace WhatsAppActors.Simulator.Tests.Host;
 
 /// <summary>The executable, as a process.</summary>
 public sealed class HostProcess
