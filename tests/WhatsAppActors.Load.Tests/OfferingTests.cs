@@ -1,8 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using WhatsAppActors.Channels.MetaCloud.Webhooks;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
@@ -38,7 +39,7 @@ public sealed class OfferingTests
     [Fact]
     public async Task What_is_not_answered_200_is_posted_again_and_counts_once()
     {
-        await using var server = new Answering(refuseEvery: 3);
+        await using var server = await Answering.StartAsync(refuseEvery: 3);
         var lanes = Enumerable.Range(0, 4).Select(i => new Lane("run", i, Numbers, new Mix { KnownPeople = 8, Duplicates = 0 }, 4, Secret, TimeProvider.System)).ToList();
         using var offering = new Offering(server.Address, lanes);
 
@@ -52,7 +53,7 @@ public sealed class OfferingTests
     [Fact]
     public async Task In_an_open_loop_a_slow_answer_is_held_against_all_that_wait_behind_it()
     {
-        await using var server = new Answering(first: TimeSpan.FromMilliseconds(500));
+        await using var server = await Answering.StartAsync(first: TimeSpan.FromMilliseconds(500));
         using var offering = new Offering(server.Address, [new Lane("run", 0, Numbers, new Mix { KnownPeople = 1 }, 1, Secret, TimeProvider.System)]);
 
         var offer = await offering.OpenAsync(100, TimeSpan.FromSeconds(0.5), CancellationToken.None);
@@ -65,57 +66,33 @@ public sealed class OfferingTests
     /// <summary>Answers every POST, not always with 200.</summary>
     private sealed class Answering : IAsyncDisposable
     {
-        private readonly HttpListener _listener = new();
-        private readonly Task _running;
-        private readonly int _refuseEvery;
-        private readonly TimeSpan _first;
+        private readonly WebApplication _app;
         private int _posts;
 
-        public Answering(int refuseEvery = int.MaxValue, TimeSpan first = default)
-        {
-            _refuseEvery = refuseEvery;
-            _first = first;
-            using (var free = new TcpListener(IPAddress.Loopback, 0))
-            {
-                free.Start();
-                Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-            }
+        private Answering(WebApplication app) => _app = app;
 
-            _listener.Prefixes.Add(Address.ToString());
-            _listener.Start();
-            _running = RunAsync();
-        }
-
-        public Uri Address { get; }
+        public Uri Address => new(_app.Urls.Single());
 
         public int Posts => Volatile.Read(ref _posts);
 
-        public async ValueTask DisposeAsync()
+        public static async Task<Answering> StartAsync(int refuseEvery = int.MaxValue, TimeSpan first = default)
         {
-            _listener.Close();
-            await _running;
-        }
-
-        private async Task RunAsync()
-        {
-            while (true)
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            var app = builder.Build();
+            var answering = new Answering(app);
+            app.MapPost("/webhooks/whatsapp", async (JsonElement body) =>
             {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                var post = Interlocked.Increment(ref _posts);
-                using (var body = await JsonDocument.ParseAsync(context.Request.InputStream)) Assert.Equal("whatsapp_business_account", body.RootElement.GetProperty("object").GetString());
-                if (post == 1) await Task.Delay(_first);
-                context.Response.StatusCode = post % _refuseEvery == 0 ? 503 : 200;
-                context.Response.Close();
-            }
+                var post = Interlocked.Increment(ref answering._posts);
+                Assert.Equal("whatsapp_business_account", body.GetProperty("object").GetString());
+                if (post == 1) await Task.Delay(first);
+                return post % refuseEvery == 0 ? Results.Problem("Not now.", statusCode: 503) : Results.Ok();
+            });
+            await app.StartAsync();
+            return answering;
         }
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
 }
