@@ -6,16 +6,16 @@ namespace WhatsAppActors.Reference;
 internal sealed class Store(NpgsqlDataSource database)
 {
     private const string Tables = """
-        CREATE TABLE customers (
+        CREATE TABLE IF NOT EXISTS customers (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, business text NOT NULL, phone text NOT NULL, name text,
             first_seen timestamptz NOT NULL DEFAULT now(), last_seen timestamptz NOT NULL DEFAULT now(),
             UNIQUE (business, phone)
         ) WITH (fillfactor = 80);
-        CREATE TABLE conversations (
+        CREATE TABLE IF NOT EXISTS conversations (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id bigint NOT NULL UNIQUE REFERENCES customers,
             last_seq bigint NOT NULL, last_message_at timestamptz NOT NULL
         ) WITH (fillfactor = 80);
-        CREATE TABLE messages (
+        CREATE TABLE IF NOT EXISTS messages (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, conversation_id bigint NOT NULL REFERENCES conversations, seq bigint NOT NULL,
             direction text NOT NULL, wamid text NOT NULL UNIQUE, type text NOT NULL, text text, sent_at timestamptz NOT NULL,
             created_at timestamptz NOT NULL DEFAULT now(),

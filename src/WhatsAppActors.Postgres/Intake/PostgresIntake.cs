@@ -90,17 +90,25 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
             return IntakeOutcome.Full;
         }
 
-        var parts = Split(delivery, routed);
-        var answers = Array.ConvertAll(parts, p => p.Part.Answer);
-        var all = Task.WhenAll(answers);
-        _ = all.ContinueWith(_ => Release(items, bytes), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        // Who asked may give up; what waits counts until its commit all the same.
+        return await AnswerAsync(Split(delivery, routed), items, bytes).WaitAsync(cancellationToken);
+    }
+
+    private async Task<IntakeOutcome> AnswerAsync(List<(IntakeWriter Writer, IntakePart Part)> parts, int items, int bytes)
+    {
         foreach (var (writer, part) in parts)
         {
             if (!writer.TryAdd(part)) part.Complete(IntakeOutcome.Unavailable);
         }
 
-        var outcomes = await all.WaitAsync(cancellationToken);
-        return Array.TrueForAll(outcomes, o => o == IntakeOutcome.Committed) ? IntakeOutcome.Committed : IntakeOutcome.Unavailable;
+        var outcome = IntakeOutcome.Committed;
+        foreach (var (_, part) in parts)
+        {
+            if (await part.Answer != IntakeOutcome.Committed) outcome = IntakeOutcome.Unavailable;
+        }
+
+        Release(items, bytes);
+        return outcome;
     }
 
     private void Release(int items, int bytes)
@@ -110,11 +118,13 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
     }
 
     // By channel: all that concerns a number meets in one writer, and keeps its order of arrival.
-    private (IntakeWriter Writer, IntakePart Part)[] Split(Delivery delivery, List<RoutedItem> routed)
+    private List<(IntakeWriter Writer, IntakePart Part)> Split(Delivery delivery, List<RoutedItem> routed)
     {
-        var byWriter = routed.GroupBy(WriterOf).Select(g => (Writer: g.Key, Items: g.ToList())).ToList();
-        if (byWriter.Count == 0) byWriter.Add((0, []));
-        return [.. byWriter.Select((g, index) => (_writers[g.Writer], new IntakePart(delivery, g.Items, carriesBody: index == 0 && delivery.ReplayOf is null)))];
+        var carriesBody = delivery.ReplayOf is null;
+        var first = routed.Count == 0 ? 0 : WriterOf(routed[0]);
+        // Nearly every POST speaks of one number.
+        if (routed.TrueForAll(item => WriterOf(item) == first)) return [(_writers[first], new IntakePart(delivery, routed, carriesBody))];
+        return [.. routed.GroupBy(WriterOf).Select((g, index) => (_writers[g.Key], new IntakePart(delivery, g.ToList(), index == 0 && carriesBody)))];
     }
 
     private int WriterOf(RoutedItem item)

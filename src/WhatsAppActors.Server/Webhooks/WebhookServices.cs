@@ -9,6 +9,7 @@ internal static class WebhookServices
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().Configure(o => o.Read(configuration));
+        services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<IWebhookReader, WebhookReader>();
         return services;
     }

@@ -30,7 +30,8 @@ public static class SignatureVerifier
         if (!TryRead(header, given))
             return null;
 
-        var number = FirstNumber(body);
+        // With one secret there is nothing to choose from.
+        var number = secrets.Count > 1 ? FirstNumber(body) : null;
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         for (var pass = Pass.OfNumber; pass <= Pass.Others; pass++)
         {
