@@ -17,7 +17,7 @@ internal sealed class OperationsDatabase(string connectionString) : IAsyncDispos
     // The server gives up first; this is for one that does not answer at all.
     private const int SecondsToAnswer = 4;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Settings(connectionString));
+    private readonly NpgsqlDataSource _source = DataSources.Create(Settings(connectionString));
 
     /// <summary>All rows of a statement with positional parameters.</summary>
     /// <exception cref="TimeoutException">It took longer than it may.</exception>
