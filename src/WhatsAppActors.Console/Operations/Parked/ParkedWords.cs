@@ -5,9 +5,6 @@ namespace WhatsAppActors.Console.Operations.Parked;
 /// <summary>What operators are told about parked items.</summary>
 internal static class ParkedWords
 {
-    /// <summary>The reasons, in the order of a filter.</summary>
-    public static IReadOnlyList<string> Reasons { get; } = [ParkReasons.UnknownChannel, ParkReasons.WrongApp, ParkReasons.Stranger, ParkReasons.Malformed, ParkReasons.Refused];
-
     /// <summary>What to do about a reason.</summary>
     public static string Advice(string reason) => reason switch
     {
