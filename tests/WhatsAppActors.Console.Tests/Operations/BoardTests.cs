@@ -25,7 +25,7 @@ public sealed class BoardTests : BunitContext
         Services.AddSingleton<IOperationsFeed>(_feed);
         Services.AddSingleton<IParkedItems>(_database);
         Services.AddSingleton<IParkedReplay>(_replay);
-        Services.AddSingleton(new ServerDescription("1.2.3", "Orleans", Now, "/operations/orleans/"));
+        Services.AddSingleton(new ServerDescription("1.2.3", "Orleans", Now, OperationsPages.ClusterPath + "/"));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class BoardTests : BunitContext
         Assert.Equal("paused at 12:34:56 UTC", Text(page, "as-of"));
         page.Find("[data-testid=pause]").Click();
         Assert.Equal("as of 12:34:58 UTC", Text(page, "as-of"));
-        Assert.Equal("/operations/orleans/", page.Find("[data-testid=cluster-link]").GetAttribute("href"));
+        Assert.Equal(OperationsPages.ClusterPath + "/", page.Find("[data-testid=cluster-link]").GetAttribute("href"));
     }
 
     [Fact]
