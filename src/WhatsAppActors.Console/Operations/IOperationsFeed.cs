@@ -6,6 +6,9 @@ internal interface IOperationsFeed
     /// <summary>The last picture; null before the first.</summary>
     OperationsPicture? Latest { get; }
 
-    /// <summary>Has the database read, too, and tells of every new picture until what is returned is disposed. Must return quickly.</summary>
+    /// <summary>
+    /// Has the database read, too, and tells of every new picture until what is returned is disposed. <paramref name="show"/> must return
+    /// quickly. After it <see cref="Latest"/> holds nothing of the database that is from before a time when nobody watched.
+    /// </summary>
     IDisposable Watch(Action<OperationsPicture> show);
 }

@@ -14,11 +14,11 @@ internal static class InWords
     /// <summary>A count that ends at <see cref="Counts.Most"/>.</summary>
     public static string Count(int count) => count >= Counts.Most ? $"{Counts.Most - 1}+" : Number(count);
 
-    /// <summary>Sums of such counts: a sum with one that ended is a least.</summary>
-    public static string Sum(IEnumerable<int> counts)
+    /// <summary>Sums of such counts: a sum with one that ended is a least, as is one that lacks some.</summary>
+    public static string Sum(IEnumerable<int> counts, bool isLeast = false)
     {
         var (sum, ended) = counts.Aggregate((Sum: 0L, Ended: false), (so, count) => (so.Sum + count, so.Ended || count >= Counts.Most));
-        return ended ? $"{Number(sum - 1)}+" : Number(sum);
+        return ended ? $"{Number(sum - 1)}+" : isLeast ? $"{Number(sum)}+" : Number(sum);
     }
 
     /// <summary>A whole number.</summary>

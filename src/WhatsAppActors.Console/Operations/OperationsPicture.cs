@@ -37,6 +37,9 @@ public sealed record OperationsPicture
     /// <summary>The database.</summary>
     public Reading<DatabaseState> Database { get; init; } = new();
 
+    /// <summary>The same of this process, and nothing of the database.</summary>
+    public OperationsPicture Unread() => this with { AwaySince = null, Unhandled = new(), Outbox = new(), Waiting = new(), Parked = new(), Database = new() };
+
     /// <summary>The last step; null before the first.</summary>
     public FigureStep? Last => Steps is [.., var last] ? last : null;
 }

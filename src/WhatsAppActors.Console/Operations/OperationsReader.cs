@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppActors.Console.Operations.Figures;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
 
@@ -15,6 +16,9 @@ internal sealed partial class OperationsReader(
     IOperations operations, IParkedItems parked, ProcessMeters meters, ServerDescription server, TimeProvider time, ILogger<OperationsReader> logger)
     : BackgroundService, IOperationsFeed
 {
+    // Older than any round that goes on: nobody has looked since.
+    private static readonly TimeSpan Stale = FigureRing.Step * 5;
+
     // Measuring it looks at every file of the database.
     private static readonly TimeSpan DatabaseInterval = TimeSpan.FromSeconds(30);
 
@@ -23,6 +27,7 @@ internal sealed partial class OperationsReader(
     private readonly Lock _guard = new();
     private volatile OperationsPicture? _latest;
     private DateTimeOffset _readAt;
+    private bool _toldAway;
     private Task _reading = Task.CompletedTask;
     private CancellationToken _end = new(canceled: true);
 
@@ -33,7 +38,13 @@ internal sealed partial class OperationsReader(
     public IDisposable Watch(Action<OperationsPicture> show)
     {
         var id = Guid.NewGuid();
-        _watchers[id] = show;
+        lock (_guard)
+        {
+            // Who comes after a time when nobody looked is not shown what was true then: ages are counted to now.
+            if (_watchers.IsEmpty && _reading.IsCompleted && time.GetUtcNow() - _readAt > Stale) _latest = _latest?.Unread();
+            _watchers[id] = show;
+        }
+
         Read();
         return new Watcher(() => _watchers.TryRemove(id, out _));
     }
@@ -74,7 +85,8 @@ internal sealed partial class OperationsReader(
         {
             if (_watchers.IsEmpty || !_reading.IsCompleted || _end.IsCancellationRequested || time.GetUtcNow() - _readAt < FigureRing.Step / 2) return;
             _readAt = time.GetUtcNow();
-            _reading = Task.Run(() => ReadAsync(_end));
+            // Apart: a round is every page's, and no part of what the one that asked for it was doing.
+            _reading = Apart.Run(() => ReadAsync(_end));
         }
     }
 
@@ -82,42 +94,49 @@ internal sealed partial class OperationsReader(
     {
         try
         {
-            await ReadAsync(operations.UnhandledAsync, picture => picture.Unhandled, (picture, read) => picture with { Unhandled = read }, end);
-            await ReadAsync(operations.OutboxAsync, picture => picture.Outbox, (picture, read) => picture with { Outbox = read }, end);
-            await ReadAsync(operations.WaitingAsync, picture => picture.Waiting, (picture, read) => picture with { Waiting = read }, end);
-            await ReadAsync(parked.CountAsync, picture => picture.Parked, (picture, read) => picture with { Parked = read }, end);
+            await ReadAsync("unhandled chats", operations.UnhandledAsync, picture => picture.Unhandled, (picture, read) => picture with { Unhandled = read }, end);
+            await ReadAsync("the outbox", operations.OutboxAsync, picture => picture.Outbox, (picture, read) => picture with { Outbox = read }, end);
+            await ReadAsync("waiting statuses", operations.WaitingAsync, picture => picture.Waiting, (picture, read) => picture with { Waiting = read }, end);
+            await ReadAsync("parked items", parked.CountAsync, picture => picture.Parked, (picture, read) => picture with { Parked = read }, end);
             if (_latest?.Database is not { Value: not null } known || time.GetUtcNow() - known.At >= DatabaseInterval)
-                await ReadAsync(operations.DatabaseAsync, picture => picture.Database, (picture, read) => picture with { Database = read }, end);
-            if (_latest?.AwaySince is not null) Back(logger);
+                await ReadAsync("the database's state", operations.DatabaseAsync, picture => picture.Database, (picture, read) => picture with { Database = read }, end);
+            if (_toldAway) Back(logger);
+            _toldAway = false;
             Show(picture => picture with { AwaySince = null });
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The end.
         }
-#pragma warning disable CA1031 // Whatever keeps the database from being read is told to who looks, and tried again in two seconds.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (DatabaseAwayException exception)
         {
-            if (_latest?.AwaySince is null) Away(logger, exception.GetType().Name);
+            if (!_toldAway) Away(logger, FaultNames.Of(exception.InnerException ?? exception));
+            _toldAway = true;
             var now = time.GetUtcNow();
             Show(picture => picture with { AwaySince = picture.AwaySince ?? now });
         }
     }
 
     private async Task ReadAsync<T>(
-        Func<CancellationToken, Task<T>> read, Func<OperationsPicture, Reading<T>> of, Func<OperationsPicture, Reading<T>, OperationsPicture> with, CancellationToken end)
+        string what, Func<CancellationToken, Task<T>> read, Func<OperationsPicture, Reading<T>> of, Func<OperationsPicture, Reading<T>, OperationsPicture> with, CancellationToken end)
         where T : class
     {
         try
         {
             var value = await read(end);
             var at = time.GetUtcNow();
-            Put(picture => with(picture, new Reading<T>(value, at, TooSlow: false)));
+            Put(picture => with(picture, new Reading<T>(value, at)));
         }
         catch (TimeoutException)
         {
-            Put(picture => with(picture, of(picture) with { TooSlow = true }));
+            Put(picture => with(picture, of(picture) with { TooSlow = true, Fault = null }));
+        }
+        catch (Exception exception) when (exception is not DatabaseAwayException && !(exception is OperationCanceledException && end.IsCancellationRequested))
+        {
+            // A fault of ours, in this one thing: it is told as what it is, and the others are read all the same.
+            var fault = FaultNames.Of(exception);
+            if (_latest is not { } before || of(before).Fault != fault) Unreadable(logger, exception, what);
+            Put(picture => with(picture, of(picture) with { TooSlow = false, Fault = fault }));
         }
     }
 
@@ -139,6 +158,9 @@ internal sealed partial class OperationsReader(
 
     [LoggerMessage(1801, LogLevel.Warning, "Operators' figures cannot be read from the database ({Reason}); tried again every two seconds")]
     private static partial void Away(ILogger logger, string reason);
+
+    [LoggerMessage(1803, LogLevel.Error, "Operators' figures: {What} cannot be read; tried again every two seconds")]
+    private static partial void Unreadable(ILogger logger, Exception exception, string what);
 
     [LoggerMessage(1802, LogLevel.Information, "Operators' figures are read from the database again")]
     private static partial void Back(ILogger logger);

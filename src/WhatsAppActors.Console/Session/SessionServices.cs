@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppActors.Console.Operations;
 
 namespace WhatsAppActors.Console.Session;
 
@@ -27,7 +28,7 @@ internal static class SessionServices
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/sign-in";
             cookie.ReturnUrlParameter = "to";
-            cookie.Events.OnRedirectToAccessDenied = context => OperatorsOnly.RefuseAsync(context, "/operations/orleans");
+            cookie.Events.OnRedirectToAccessDenied = context => OperatorsOnly.RefuseAsync(context, OperationsPages.ClusterPath);
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 var keys = context.HttpContext.RequestServices.GetRequiredService<IConsoleKeys>();

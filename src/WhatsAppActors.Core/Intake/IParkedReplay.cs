@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Operations;
+
 namespace WhatsAppActors.Core.Intake;
 
 /// <summary>Gives parked items another chance. Replay applies every rule that a first arrival meets.</summary>
@@ -7,6 +9,7 @@ public interface IParkedReplay
     /// <param name="parkedId">The parked item.</param>
     /// <param name="cancellationToken">Ends the wait, not the work.</param>
     /// <returns>What became of it; null when there is no such item (any more).</returns>
+    /// <exception cref="DatabaseAwayException">The item cannot be read.</exception>
     Task<ReplayOutcome?> ReplayAsync(Guid parkedId, CancellationToken cancellationToken);
 
     /// <summary>A channel was made or changed: items that wait for it are replayed soon, in the background.</summary>

@@ -1,4 +1,3 @@
-
 namespace WhatsAppActors.Core.Intake;
 
 /// <summary>Why items are parked. The values are part of the API.</summary>
@@ -18,4 +17,7 @@ public static class ParkReasons
 
     /// <summary>PostgreSQL refused the item's data; the detail holds its SQLSTATE and message.</summary>
     public const string Refused = "refused-by-database";
+
+    /// <summary>All of them: first those that somebody can do something about.</summary>
+    public static IReadOnlyList<string> All { get; } = [UnknownChannel, WrongApp, Stranger, Malformed, Refused];
 }

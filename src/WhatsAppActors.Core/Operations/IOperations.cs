@@ -3,14 +3,17 @@ namespace WhatsAppActors.Core.Operations;
 /// <summary>
 /// What operators read of the database, all tenants'. Every reading is cheap on tables of any size: counts end at
 /// <see cref="Counts.Most"/>, and what takes longer than two seconds is given up with a <see cref="TimeoutException"/>. While the database
-/// cannot be reached it throws what the driver throws.
+/// cannot be reached it throws a <see cref="DatabaseAwayException"/>; any other exception is a fault of ours.
 /// </summary>
 public interface IOperations
 {
     /// <summary>Chats with messages that no turn has handled.</summary>
     Task<UnhandledChats> UnhandledAsync(CancellationToken cancellationToken);
 
-    /// <summary>Numbers with something to send, and those that are stopped or held back; at most <see cref="OutboxNumber.Most"/>.</summary>
+    /// <summary>
+    /// Numbers with something to send, and those that are stopped or held back; at most <see cref="OutboxNumber.Most"/>, those that want
+    /// somebody's look first.
+    /// </summary>
     Task<IReadOnlyList<OutboxNumber>> OutboxAsync(CancellationToken cancellationToken);
 
     /// <summary>Statuses whose message is not known here.</summary>

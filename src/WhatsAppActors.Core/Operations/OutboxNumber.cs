@@ -3,7 +3,7 @@ namespace WhatsAppActors.Core.Operations;
 /// <summary>What waits to be sent through one number.</summary>
 public sealed record OutboxNumber
 {
-    /// <summary>How many numbers are named at most.</summary>
+    /// <summary>How many numbers are named at most: stopped ones first, then those whose messages have been due for longest.</summary>
     public const int Most = 500;
 
     /// <summary>Whose.</summary>
@@ -21,7 +21,9 @@ public sealed record OutboxNumber
     /// <summary>The channel was deleted; what waits there fails.</summary>
     public bool Deleted { get; init; }
 
-    /// <summary>Messages that may go out now, and those behind them in their chats; up to <see cref="Counts.Most"/>.</summary>
+    /// <summary>
+    /// Messages whose time has come, each chat's in its order; up to <see cref="Counts.Most"/>. They go out unless the number is stopped or held.
+    /// </summary>
     public required int Due { get; init; }
 
     /// <summary>Messages that wait for a time; up to <see cref="Counts.Most"/>.</summary>

@@ -14,11 +14,11 @@ internal sealed class ClusterDatabase(string connectionString) : IAsyncDisposabl
     /// <summary>The provider's name in Orleans's options.</summary>
     public const string Invariant = "Npgsql";
 
-    public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionServices.Complete(connectionString))
+    public NpgsqlDataSource Source { get; } = DataSources.Create(new NpgsqlConnectionStringBuilder(ConnectionServices.Complete(connectionString))
     {
         MaxPoolSize = MostConnections,
         ApplicationName = "whatsappactors-silo",
-    });
+    }.ConnectionString);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 

@@ -26,7 +26,8 @@ public static class ClusterServices
     /// </summary>
     /// <param name="builder">The server's.</param>
     /// <param name="connectionString">The database, which is migrated before the silo joins.</param>
-    public static void AddCluster(this IHostApplicationBuilder builder, string connectionString)
+    /// <param name="carryTraces">Calls between silos carry their trace along: only where somebody collects traces.</param>
+    public static void AddCluster(this IHostApplicationBuilder builder, string connectionString, bool carryTraces)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseOrleans(silo =>
@@ -34,8 +35,7 @@ public static class ClusterServices
             silo.AddActorGrains(connectionString);
             silo.UseClusterDatabase();
             silo.AddClusterDashboard();
-            // Calls between silos carry their trace along only where somebody collects traces.
-            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) silo.AddActivityPropagation();
+            if (carryTraces) silo.AddActivityPropagation();
             silo.Services.AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<OrleansOptions>>().Value;

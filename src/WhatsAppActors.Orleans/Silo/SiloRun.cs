@@ -7,9 +7,10 @@ namespace WhatsAppActors.Orleans.Silo;
 /// after what calls its actors.
 /// </summary>
 /// <param name="services">The host's services.</param>
-/// <param name="parts">The hosted services by which Orleans would have run it, the silo itself first.</param>
-public sealed class SiloRun(IServiceProvider services, IReadOnlyList<Func<IServiceProvider, IHostedService>> parts) : IHostedService
+/// <param name="parts">Makers of the hosted services by which Orleans would have run it, the silo itself first. What they make is disposed of here.</param>
+public sealed class SiloRun(IServiceProvider services, IReadOnlyList<Func<IServiceProvider, IHostedService>> parts) : IHostedService, IAsyncDisposable
 {
+    private readonly Stack<IHostedService> _made = new();
     private readonly Stack<IHostedService> _running = new();
 
     /// <summary>Joins the cluster; returns when actors answer.</summary>
@@ -18,6 +19,7 @@ public sealed class SiloRun(IServiceProvider services, IReadOnlyList<Func<IServi
         foreach (var part in parts)
         {
             var starting = part(services);
+            _made.Push(starting);
             await starting.StartAsync(cancellationToken);
             _running.Push(starting);
         }
@@ -27,8 +29,33 @@ public sealed class SiloRun(IServiceProvider services, IReadOnlyList<Func<IServi
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => EachAsync(_running, part => part.StopAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await EachAsync(_made, async part =>
     {
-        while (_running.TryPop(out var part)) await part.StopAsync(cancellationToken);
+        if (part is IAsyncDisposable later) await later.DisposeAsync();
+        else if (part is IDisposable now) now.Dispose();
+    });
+
+    // The silo comes last, and leaves the cluster whatever those before it did: one that only vanishes is waited for by the others.
+    private static async Task EachAsync(Stack<IHostedService> parts, Func<IHostedService, Task> end)
+    {
+        List<Exception> faults = [];
+        while (parts.TryPop(out var part))
+        {
+            try
+            {
+                await end(part);
+            }
+#pragma warning disable CA1031 // Every one is thrown on, once all had their turn.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                faults.Add(exception);
+            }
+        }
+
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 }

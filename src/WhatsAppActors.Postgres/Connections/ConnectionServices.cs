@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -21,14 +20,7 @@ public static class ConnectionServices
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString)
     {
         var settings = Complete(connectionString);
-        services.AddSingleton(provider =>
-        {
-            var builder = new NpgsqlDataSourceBuilder(settings);
-            builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
-            // Statements belong to the trace of what asked for them; the sweeps' own, several a second, would be traces of nothing.
-            builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null).ConfigureBatchFilter(_ => Activity.Current is not null));
-            return builder.Build();
-        });
+        services.AddSingleton(provider => DataSources.Create(settings, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<DatabaseReadiness>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeper>();

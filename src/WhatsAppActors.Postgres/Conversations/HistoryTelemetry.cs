@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using WhatsAppActors.Core.Operations;
 
 namespace WhatsAppActors.Postgres.Conversations;
 
@@ -7,7 +8,7 @@ namespace WhatsAppActors.Postgres.Conversations;
 public sealed class HistoryTelemetry : IDisposable
 {
     /// <summary>Name of the meter and of the activity source.</summary>
-    public const string Name = "WhatsAppActors.History";
+    public const string Name = Instruments.History;
 
     private readonly ActivitySource _source = new(Name);
     private readonly Histogram<double> _seconds;
@@ -18,7 +19,7 @@ public sealed class HistoryTelemetry : IDisposable
     {
         ArgumentNullException.ThrowIfNull(meters);
         _time = time;
-        _seconds = meters.Create(Name).CreateHistogram<double>("whatsappactors.history.read.duration", "s", "Reading a page of a conversation");
+        _seconds = meters.Create(Name).CreateHistogram<double>(Instruments.HistoryDuration, "s", "Reading a page of a conversation");
     }
 
     /// <summary>Times one reading.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Npgsql;
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Deliveries;

@@ -21,6 +21,13 @@ public static class PostgresFaults
     public static bool IsPassing(this PostgresException exception) =>
         Class(exception) is "08" or "40" or "53" or "57" || exception.SqlState == PostgresErrorCodes.LockNotAvailable;
 
+    /// <summary>
+    /// The database cannot be reached or cannot serve anybody now: what the driver throws without PostgreSQL's word, and PostgreSQL's word on
+    /// its own condition.
+    /// </summary>
+    public static bool IsOutage(this Exception exception) =>
+        exception is PostgresException refused ? refused.IsPassing() : exception is NpgsqlException or TimeoutException;
+
     private static ReadOnlySpan<char> Class(PostgresException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Intake;
 
@@ -44,11 +46,18 @@ internal sealed class ParkedReplay(
     /// <inheritdoc/>
     public async Task<ReplayOutcome?> ReplayAsync(Guid parkedId, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(ReadOne, parkedId, cancellationToken);
-        if (found.Count == 0) return null;
-        return await TakeAsync(found[0], cancellationToken) == IntakeOutcome.Committed
-            ? await OutcomeAsync(parkedId, cancellationToken)
-            : new ReplayOutcome(false, null, "The intake is full or the database could not be reached. Try again.");
+        try
+        {
+            var found = await ReadAsync(ReadOne, parkedId, cancellationToken);
+            if (found.Count == 0) return null;
+            return await TakeAsync(found[0], cancellationToken) == IntakeOutcome.Committed
+                ? await OutcomeAsync(parkedId, cancellationToken)
+                : new ReplayOutcome(false, null, "The intake is full or the database could not be reached. Try again.");
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            throw new DatabaseAwayException(exception);
+        }
     }
 
     /// <inheritdoc/>

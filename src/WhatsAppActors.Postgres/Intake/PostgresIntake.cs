@@ -62,7 +62,8 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var outcome = await QueueAsync(delivery, cancellationToken);
-        if (outcome != IntakeOutcome.Committed) _telemetry.Refused(outcome);
+        // A replay's caller is told otherwise: only deliveries are answered 503.
+        if (outcome != IntakeOutcome.Committed && delivery.ReplayOf is null) _telemetry.Refused(outcome);
         return outcome;
     }
 

@@ -1,5 +1,7 @@
 using Npgsql;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Operations;
@@ -15,19 +17,25 @@ internal sealed class OperationsDatabase(string connectionString) : IAsyncDispos
     // The server gives up first; this is for one that does not answer at all.
     private const int SecondsToAnswer = 4;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Settings(connectionString));
+    private readonly NpgsqlDataSource _source = DataSources.Create(Settings(connectionString));
 
     /// <summary>All rows of a statement with positional parameters.</summary>
     /// <exception cref="TimeoutException">It took longer than it may.</exception>
+    /// <exception cref="DatabaseAwayException">PostgreSQL cannot be reached, or serves nobody now.</exception>
     public async Task<List<T>> ListAsync<T>(string sql, IEnumerable<object?> arguments, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         try
         {
             return await _source.ListAsync(sql, arguments, read, cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled)
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable)
         {
             throw new TimeoutException("PostgreSQL took longer than two seconds.", exception);
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            // A time-out of the driver's own among them: then nobody answered, and the server would have given up sooner.
+            throw new DatabaseAwayException(exception);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
+using WhatsAppActors.Postgres.Parked;
 
 namespace WhatsAppActors.Postgres.Operations;
 

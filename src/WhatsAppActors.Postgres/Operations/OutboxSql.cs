@@ -5,7 +5,8 @@ internal static class OutboxSql
 {
     /// <summary>
     /// From the numbers to their rows, each count through the index of due ones and no further than $2: a number that is stopped may have
-    /// gathered millions. $1 now, $2 how many are counted, $3 how many numbers are named.
+    /// gathered millions. Which numbers are named is decided before that: stopped ones, then those whose first row has been due for
+    /// longest. $1 now, $2 how many are counted, $3 how many numbers are named.
     /// </summary>
     public const string Select = """
         WITH claimed AS MATERIALIZED (
@@ -18,12 +19,12 @@ internal static class OutboxSql
               FROM channels c
               LEFT JOIN sending s ON s.tenant_id = c.tenant_id AND s.channel_id = c.id
               LEFT JOIN LATERAL (
-                   SELECT true AS queued FROM outbox o
+                   SELECT o.due_at FROM outbox o
                     WHERE o.tenant_id = c.tenant_id AND o.channel_id = c.id AND o.state = 'queued'
                     ORDER BY o.due_at
                     LIMIT 1) q ON true
-             WHERE q.queued OR s.count > 0 OR (c.deleted_at IS NULL AND (c.sending_stopped_at IS NOT NULL OR c.sending_held_until > $1))
-             ORDER BY c.tenant_id, c.id
+             WHERE q.due_at IS NOT NULL OR s.count > 0 OR (c.deleted_at IS NULL AND (c.sending_stopped_at IS NOT NULL OR c.sending_held_until > $1))
+             ORDER BY (c.deleted_at IS NULL AND c.sending_stopped_at IS NOT NULL) DESC, q.due_at, c.tenant_id, c.id
              LIMIT $3
         )
         SELECT n.tenant_id, t.name AS tenant_name, n.id, coalesce(n.display_phone_number, n.provider_id) AS number, n.deleted_at IS NOT NULL AS deleted,

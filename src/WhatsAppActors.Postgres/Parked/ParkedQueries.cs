@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Operations.Parked;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
@@ -14,28 +15,19 @@ public sealed class ParkedQueries(NpgsqlDataSource database)
     /// <param name="cancellationToken">Cancels the query.</param>
     public Task<List<ParkedView>> ListAsync(Guid? tenantId, TimePosition? after, int take, CancellationToken cancellationToken)
     {
-        var where = new Conditions();
-        where.And(Of(where, tenantId));
-        if (after is { } place)
-            where.And($"(received_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
-        // One tenant, or none: ordering by it changes nothing, but lets the index give the order, which "IS NULL" alone does not.
-        var sql = $"""
-            SELECT id, received_at, channel_kind, reason, detail, attempts, payload
-              FROM parked_items WHERE {where} ORDER BY tenant_id, received_at DESC, id DESC LIMIT {where.Argument(take)}
-            """;
-        return database.ListAsync(sql, where.Arguments, Read, cancellationToken);
+        var filter = Of(tenantId);
+        var where = ParkedSql.Where(filter).After(after is { } place ? new ParkedPlace(place.At, place.Id) : null);
+        return database.ListAsync(ParkedSql.List(filter, where, take), where.Arguments, Read, cancellationToken);
     }
 
     /// <summary>True when the item exists and is the tenant's (null: nobody's).</summary>
     public Task<bool> IsOfAsync(Guid? tenantId, Guid id, CancellationToken cancellationToken)
     {
-        var where = new Conditions();
-        where.And(Of(where, tenantId)).And($"id = {where.Argument(id)}");
+        var where = ParkedSql.Where(Of(tenantId)).AndWhenGiven("id =", id);
         return database.FirstAsync($"SELECT true FROM parked_items WHERE {where}", where.Arguments, row => row.GetBoolean(0), cancellationToken);
     }
 
-    private static string Of(Conditions where, Guid? tenantId) =>
-        tenantId is { } tenant ? $"tenant_id = {where.Argument(tenant)}" : "tenant_id IS NULL";
+    private static ParkedFilter Of(Guid? tenantId) => new(TenantId: tenantId, Nobodys: tenantId is null);
 
     private static ParkedView Read(NpgsqlDataReader row)
     {

@@ -1,7 +1,9 @@
 using WhatsAppActors.Local;
 #if ORLEANS
+using WhatsAppActors.Console.Operations;
 using WhatsAppActors.Orleans.Dashboard;
 using WhatsAppActors.Orleans.Silo;
+using WhatsAppActors.Server.Telemetry;
 #endif
 
 namespace WhatsAppActors.Server.Startup;
@@ -19,8 +21,6 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
     public const string Setting = "WhatsAppActors:Runtime";
 
 #if ORLEANS
-    private const string DashboardPath = "/operations/orleans";
-
     private static readonly string[] BuiltIn = ["Orleans", "Local"];
 #else
     private static readonly string[] BuiltIn = ["Local"];
@@ -49,12 +49,12 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
 #if ORLEANS
         if (Chosen(builder.Configuration) == "Orleans")
         {
-            builder.AddCluster(database.ConnectionString);
+            builder.AddCluster(database.ConnectionString, carryTraces: TelemetryExport.IsOn(builder.Configuration));
             builder.Services.AddSingleton(new ActorRuntime(
                 "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<SiloRun>().JoinAsync(stop))
             {
-                Page = DashboardPath + "/",
-                MapPages = (routes, policy) => routes.MapClusterDashboard(DashboardPath, policy),
+                Page = OperationsPages.ClusterPath + "/",
+                MapPages = (routes, policy) => routes.MapClusterDashboard(OperationsPages.ClusterPath, policy),
             });
             return;
         }

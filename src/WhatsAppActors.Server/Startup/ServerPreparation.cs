@@ -41,7 +41,7 @@ internal sealed partial class ServerPreparation(
                 lifetime.StopApplication();
                 return;
             }
-            catch (Exception exception) when (exception is TimeoutException || (exception is NpgsqlException && exception is not PostgresException) || (exception is PostgresException p && p.IsPassing()))
+            catch (Exception exception) when (exception.IsOutage())
             {
                 Waiting(logger, exception.Message);
                 await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

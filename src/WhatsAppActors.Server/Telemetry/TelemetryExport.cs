@@ -1,6 +1,8 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using WhatsAppActors.Console.Operations;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Server.Startup;
 
 namespace WhatsAppActors.Server.Telemetry;
@@ -12,19 +14,21 @@ namespace WhatsAppActors.Server.Telemetry;
 /// </summary>
 internal static class TelemetryExport
 {
-    /// <summary>The variable that turns it on.</summary>
-    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     // Sources that are not there cost nothing: Orleans may not be built in.
-    private static readonly string[] Meters = ["WhatsAppActors.*", "Npgsql", "Microsoft.Orleans"];
-    private static readonly string[] Sources = ["WhatsAppActors.*", "Npgsql", "Microsoft.Orleans.*"];
+    private static readonly string[] Meters = [Instruments.Prefix + "*", "Npgsql", "Microsoft.Orleans"];
+    private static readonly string[] Sources = [Instruments.Prefix + "*", "Npgsql", "Microsoft.Orleans.*"];
 
     // Asked every few seconds by machines, or open for as long as a page is.
-    private static readonly string[] Untraced = ["/health", "/_blazor", "/_content", "/_framework", "/operations/orleans"];
+    private static readonly string[] Untraced = ["/health", "/_blazor", "/_content", "/_framework", OperationsPages.ClusterPath];
+
+    /// <summary>Somebody collects what is sent.</summary>
+    public static bool IsOn(IConfiguration configuration) => configuration[Endpoint] is { Length: > 0 } && !configuration.GetValue("OTEL_SDK_DISABLED", defaultValue: false);
 
     public static void AddTelemetryExport(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration[Endpoint] is not { Length: > 0 } || builder.Configuration.GetValue("OTEL_SDK_DISABLED", defaultValue: false)) return;
+        if (!IsOn(builder.Configuration)) return;
         builder.Services.AddOpenTelemetry()
             // What the environment says of the service goes before.
             .ConfigureResource(resource => resource

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using WhatsAppActors.Console.Operations;
 
 namespace WhatsAppActors.Cluster.Tests.Processes;
 
 /// <summary>Orleans's own page in a server: for operators, all of it under one path.</summary>
 public sealed partial class DashboardTests
 {
-    private const string Path = "/operations/orleans";
+    private const string Path = OperationsPages.ClusterPath;
 
     [Fact]
     public async Task Operators_see_it_agents_are_refused_and_nobody_else_gets_any_part_of_it()

@@ -21,10 +21,11 @@ public sealed class BoardTests : BunitContext
     public BoardTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging();
         Services.AddSingleton<IOperationsFeed>(_feed);
         Services.AddSingleton<IParkedItems>(_database);
         Services.AddSingleton<IParkedReplay>(_replay);
-        Services.AddSingleton(new ServerDescription("1.2.3", "Orleans", Now, "/operations/orleans/"));
+        Services.AddSingleton(new ServerDescription("1.2.3", "Orleans", Now, OperationsPages.ClusterPath + "/"));
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class BoardTests : BunitContext
         Assert.Equal("paused at 12:34:56 UTC", Text(page, "as-of"));
         page.Find("[data-testid=pause]").Click();
         Assert.Equal("as of 12:34:58 UTC", Text(page, "as-of"));
-        Assert.Equal("/operations/orleans/", page.Find("[data-testid=cluster-link]").GetAttribute("href"));
+        Assert.Equal(OperationsPages.ClusterPath + "/", page.Find("[data-testid=cluster-link]").GetAttribute("href"));
     }
 
     [Fact]
@@ -51,6 +52,31 @@ public sealed class BoardTests : BunitContext
         Assert.Equal("M298 5L299 6", page.Find("[data-testid=plot][data-name=throughput] [data-line=messages]").GetAttribute("d"));
         _feed.Show(Empty);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=away]")));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_named_at_its_table_and_is_no_outage()
+    {
+        _feed.Show(Empty with { Outbox = new([], Now.AddMinutes(-1), Fault: "SQLSTATE 42P01"), Waiting = new(null, default, TooSlow: true) });
+        var page = Render<OperationsBoard>();
+        Assert.Contains("SQLSTATE 42P01", Text(page, "fault"), StringComparison.Ordinal);
+        Assert.Contains("12:33:56", Text(page, "fault"), StringComparison.Ordinal);
+        Assert.Contains("longer than two seconds", Text(page, "slow"), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=away]"));
+    }
+
+    [Fact]
+    public void Where_a_count_ended_no_more_is_said_than_is_known()
+    {
+        var chats = Enumerable.Range(0, UnhandledChats.Shown).Select(n => new UnhandledChat(Guid.NewGuid(), "Acme", Guid.NewGuid(), Now.AddMinutes(-n))).ToList();
+        _feed.Show(Empty with
+        {
+            Unhandled = new(new UnhandledChats(Counts.Most, chats), Now),
+            Outbox = new([.. Enumerable.Range(0, OutboxNumber.Most).Select(n => Number("Acme", $"{n}", due: 1) with { Sending = 2 })], Now),
+        });
+        var page = Render<OperationsBoard>();
+        Assert.Contains("others may wait longer", Text(page, "unhandled-more"), StringComparison.Ordinal);
+        Assert.Equal(["500 or more numbers", "500+", "0+", "999+"], page.FindAll("[data-testid=outbox-sums] th, [data-testid=outbox-sums] td").Take(4).Select(cell => cell.TextContent));
     }
 
     [Fact]

@@ -50,6 +50,25 @@ public sealed class HeadFiguresTests
         Assert.Equal(("2", Tone.Warn), Written(picture, "parked"));
     }
 
+    [Fact]
+    public void What_is_not_of_now_says_how_old_it_is_and_where_a_count_ended_the_oldest_is_a_least()
+    {
+        var numbers = new Reading<IReadOnlyList<OutboxNumber>>([Number("Acme", "1", due: 1)], Now.AddSeconds(-50), Fault: "SQLSTATE 42P01");
+        var outbox = Of(Empty with { Outbox = numbers }, "outbox");
+        Assert.Equal(("1", "as of 50 s ago", Tone.Warn), (outbox.Value, outbox.Note, outbox.Tone));
+        Assert.Equal(("–", "cannot be read"), (Of(Empty with { Outbox = new(Fault: "SQLSTATE 42P01") }, "outbox").Value, Of(Empty with { Outbox = new(Fault: "SQLSTATE 42P01") }, "outbox").Note));
+        var chats = new UnhandledChats(1000, [new(Guid.NewGuid(), "Acme", Guid.NewGuid(), Now.AddSeconds(-9))]);
+        Assert.Equal("oldest at least 9 s", Of(Empty with { Unhandled = new(chats, Now) }, "unhandled").Note);
+        Assert.Equal("none in 1 min", Of(Empty, "sent").Note);
+    }
+
+    [Fact]
+    public void A_rate_is_what_happened_by_the_time_that_it_took()
+    {
+        FigureStep @short = Step(messages: 100), @long = Step() with { Seconds = 8 };
+        Assert.Equal("20/s", Of(Empty with { Steps = [@short, @long] }, "messages").Value);
+    }
+
     private static Figure Of(OperationsPicture picture, string name) => HeadFigures.Of(picture).Single(figure => figure.Name == name);
 
     private static (string Value, Tone Tone) Written(OperationsPicture picture, string name) => (Of(picture, name).Value, Of(picture, name).Tone);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Console.Operations;
 using WhatsAppActors.Console.Operations.Figures;
 using WhatsAppActors.Core.Operations;
@@ -13,6 +12,7 @@ public sealed class OperationsReaderTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ManualTime _time = new();
     private readonly ScriptedOperations _database = new();
+    private readonly NotedLog<OperationsReader> _log = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private ProcessMeters _meters = null!;
     private OperationsReader _reader = null!;
@@ -20,7 +20,7 @@ public sealed class OperationsReaderTests : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _meters = new(_services.GetRequiredService<IMeterFactory>(), _time);
-        _reader = new(_database, _database, _meters, new ServerDescription("1", "Local", _time.GetUtcNow()), _time, NullLogger<OperationsReader>.Instance);
+        _reader = new(_database, _database, _meters, new ServerDescription("1", "Local", _time.GetUtcNow()), _time, _log);
         await _reader.StartAsync(CancellationToken.None);
         await Until(() => _time.Timers == 1 && _reader.Latest is not null);
     }
@@ -69,7 +69,7 @@ public sealed class OperationsReaderTests : IAsyncLifetime, IAsyncDisposable
     {
         using var watch = _reader.Watch(_ => { });
         await Until(() => _reader.Latest!.Database.Value is not null);
-        _database.Fault = new IOException("gone");
+        _database.Fault = new DatabaseAwayException(new IOException("gone"));
         await TickAsync();
         var since = _time.GetUtcNow();
         await Until(() => _reader.Latest!.AwaySince is not null);
@@ -81,6 +81,64 @@ public sealed class OperationsReaderTests : IAsyncLifetime, IAsyncDisposable
         _database.Fault = null;
         await TickAsync();
         await Until(() => _reader.Latest!.AwaySince is null);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_is_no_outage_and_is_told_as_what_it_is()
+    {
+        using var watch = _reader.Watch(_ => { });
+        await Until(() => _reader.Latest!.Database.Value is not null);
+        _database.OutboxFault = new InvalidCastException("Not of that type.");
+        for (var tick = 0; tick < 2; tick++)
+        {
+            await TickAsync();
+            await Until(() => _reader.Latest!.Parked.At == _time.GetUtcNow());
+        }
+
+        Assert.Equal(nameof(InvalidCastException), _reader.Latest!.Outbox.Fault);
+        Assert.NotNull(_reader.Latest.Outbox.Value);
+        Assert.Null(_reader.Latest.AwaySince);
+        Assert.Equal("Error InvalidCastException", Assert.Single(_log.Lines));
+        _database.OutboxFault = null;
+        await TickAsync();
+        await Until(() => _reader.Latest!.Outbox.IsCurrent);
+    }
+
+    [Fact]
+    public async Task Who_comes_after_a_time_when_nobody_looked_is_shown_nothing_of_before()
+    {
+        using (_reader.Watch(_ => { })) await Until(() => _reader.Latest!.Database.Value is not null);
+        _database.Fault = new DatabaseAwayException(new IOException("gone"));
+        for (var tick = 0; tick < 6; tick++) await TickAsync();
+        _database.Gate = new TaskCompletionSource();
+        using var watch = _reader.Watch(_ => { });
+        Assert.Null(_reader.Latest!.Unhandled.Value);
+        Assert.Null(_reader.Latest.Database.Value);
+        Assert.Equal(7, _reader.Latest.Steps.Count);
+        _database.Fault = null;
+        _database.Gate.SetResult();
+        await Until(() => _reader.Latest!.Unhandled.Value is not null);
+    }
+
+    [Fact]
+    public async Task An_outage_that_ended_while_nobody_looked_is_not_shown_as_going_on()
+    {
+        using (_reader.Watch(_ => { }))
+        {
+            await Until(() => _reader.Latest!.Database.Value is not null);
+            _database.Fault = new DatabaseAwayException(new IOException("gone"));
+            await TickAsync();
+            await Until(() => _reader.Latest!.AwaySince is not null);
+        }
+
+        for (var tick = 0; tick < 6; tick++) await TickAsync();
+        _database.Gate = new TaskCompletionSource();
+        using var watch = _reader.Watch(_ => { });
+        Assert.Null(_reader.Latest!.AwaySince);
+        _database.Fault = null;
+        _database.Gate.SetResult();
+        await Until(() => _log.Lines.Count == 2);
+        Assert.Equal(["Warning ", "Information "], _log.Lines);
     }
 
     [Fact]

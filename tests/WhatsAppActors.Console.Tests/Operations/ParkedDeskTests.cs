@@ -1,5 +1,6 @@
 using WhatsAppActors.Console.Operations.Parked;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
 
 namespace WhatsAppActors.Console.Tests.Operations;
@@ -9,9 +10,10 @@ public sealed class ParkedDeskTests
 {
     private readonly ScriptedOperations _database = new();
     private readonly ScriptedReplay _replay = new();
+    private readonly NotedLog<ParkedDesk> _log = new();
     private readonly ParkedDesk _desk;
 
-    public ParkedDeskTests() => _desk = new(_database, _replay);
+    public ParkedDeskTests() => _desk = new(_database, _replay, _log);
 
     [Fact]
     public async Task Pages_go_by_place_there_and_back()
@@ -106,19 +108,87 @@ public sealed class ParkedDeskTests
         var oldest = _database.Park(ParkReasons.Malformed);
         _database.Park(ParkReasons.Malformed);
         await HearAsync();
-        _replay.Ends = _ => throw new IOException("gone");
+        _replay.Ends = _ => throw new DatabaseAwayException(new IOException("gone"));
         await _desk.ReplayAllAsync(() => Task.CompletedTask, CancellationToken.None);
         Assert.Equal([oldest.Id], _replay.Asked);
-        Assert.Equal(ParkedWords.Failed, _desk.NoteOf(oldest.Id));
+        Assert.Equal(ParkedWords.Away, _desk.NoteOf(oldest.Id));
         Assert.False(_desk.IsBusy);
 
-        _database.Fault = new IOException("gone");
+        _database.Fault = new DatabaseAwayException(new IOException("gone"));
         await _desk.RefreshAsync(CancellationToken.None);
         Assert.NotNull(_desk.Trouble);
         Assert.Equal(2, _desk.Rows.Count);
         _database.Fault = null;
         await HearAsync();
         Assert.Null(_desk.Trouble);
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_is_no_outage_and_is_named_and_logged()
+    {
+        _database.Park(ParkReasons.Malformed);
+        _database.Park(ParkReasons.Malformed);
+        await HearAsync();
+        _replay.Ends = _ => throw new InvalidCastException("Not of that type.");
+        await _desk.ReplayAllAsync(() => Task.CompletedTask, CancellationToken.None);
+        Assert.Equal(2, _replay.Asked.Count);
+        Assert.All(_desk.Rows, row => Assert.Contains(nameof(InvalidCastException), _desk.NoteOf(row.Id)!.Text, StringComparison.Ordinal));
+
+        _database.Fault = new InvalidCastException("Not of that type.");
+        for (var time = 0; time < 3; time++) await _desk.RefreshAsync(CancellationToken.None);
+        Assert.Contains(nameof(InvalidCastException), _desk.Trouble, StringComparison.Ordinal);
+        Assert.Equal(3, _log.Lines.Count);
+    }
+
+    [Fact]
+    public async Task What_was_asked_last_is_shown_whichever_answer_comes_last()
+    {
+        _database.Park(ParkReasons.Malformed);
+        var wrong = _database.Park(ParkReasons.WrongApp);
+        await HearAsync();
+        var slow = _database.ListGates[1] = new TaskCompletionSource();
+        var all = _desk.ShowAsync(new ParkedFilter(ParkReasons.Malformed), CancellationToken.None);
+        await _desk.ShowAsync(new ParkedFilter(ParkReasons.WrongApp), CancellationToken.None);
+        slow.SetResult();
+        await all;
+        Assert.Equal(wrong, Assert.Single(_desk.Rows));
+
+        slow = _database.ListGates[3] = new TaskCompletionSource();
+        var failing = _desk.RefreshAsync(CancellationToken.None);
+        await _desk.RefreshAsync(CancellationToken.None);
+        slow.SetException(new TimeoutException());
+        await failing;
+        Assert.Null(_desk.Trouble);
+    }
+
+    [Fact]
+    public async Task News_that_comes_late_does_not_take_away_what_somebody_has_opened()
+    {
+        var row = _database.Park(ParkReasons.Malformed);
+        await HearAsync();
+        _database.Park(ParkReasons.Malformed);
+        var slow = _database.ListGates[1] = new TaskCompletionSource();
+        var news = HearAsync();
+        await _desk.OpenAsync(row.Id, CancellationToken.None);
+        slow.SetResult();
+        await news;
+        Assert.Equal((1, true, true), (_desk.Rows.Count, _desk.IsOld, _desk.IsOpen(row.Id)));
+    }
+
+    [Fact]
+    public async Task A_press_too_many_skips_no_page()
+    {
+        for (var n = 0; n < 2 * ParkedDesk.PageSize + 1; n++) _database.Park(ParkReasons.Malformed);
+        await HearAsync();
+        var slow = _database.ListGates[1] = new TaskCompletionSource();
+        var first = _desk.OlderAsync(CancellationToken.None);
+        await _desk.OlderAsync(CancellationToken.None);
+        slow.SetResult();
+        await first;
+        Assert.Equal(_database.Rows[ParkedDesk.PageSize].Id, _desk.Rows[0].Id);
+        await _desk.NewerAsync(CancellationToken.None);
+        Assert.False(_desk.HasNewer);
     }
 
     private Task HearAsync() => _desk.HeardAsync(_database.Totals, CancellationToken.None);

@@ -7,6 +7,16 @@ namespace WhatsAppActors.Console.Tests.Operations;
 /// <summary>Paths, scales and tables of plots.</summary>
 public sealed class PlotShapeTests
 {
+    [Fact]
+    public void Means_count_what_happened_not_steps()
+    {
+        PlotLine[] lines = [PlotLine.Timed("mean", step => step.Commit, times => times.Mean), new("messages", step => step.Messages)];
+        FigureStep[] steps = [Pictures.Step(messages: 3, commit: new(99, 0.01, 0.01, 0.01)), Pictures.Step(), Pictures.Step(messages: 9, commit: new(1, 1.01, 1, 1)) with { Seconds = 8 }];
+        var (_, means) = Assert.Single(PlotTable.Of(steps, lines));
+        Assert.Equal([0.02, 6.5], means.Select(mean => Math.Round(mean!.Value, 6)));
+        Assert.Null(Assert.Single(PlotTable.Of([Pictures.Step()], lines)).Means[0]);
+    }
+
     private static readonly PlotLine Messages = new("messages", step => step.Messages);
     private static readonly PlotLine Commit = new("commit", step => step.Commit?.P50);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppActors.Console.Operations.Figures;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Local.Tests;
 
 namespace WhatsAppActors.Console.Tests.Operations;
@@ -22,10 +23,10 @@ public sealed class ProcessMetersTests : IDisposable
     public void Rates_are_by_the_time_that_went_by_and_begin_anew_each_step()
     {
         using var meters = new ProcessMeters(Factory(_services), _time);
-        var intake = Factory(_services).Create("WhatsAppActors.Intake");
-        var size = intake.CreateHistogram<int>("whatsappactors.intake.batch.size");
-        var messages = intake.CreateCounter<long>("whatsappactors.intake.messages");
-        intake.CreateCounter<long>("whatsappactors.intake.refused").Add(8);
+        var intake = Factory(_services).Create(Instruments.Intake);
+        var size = intake.CreateHistogram<int>(Instruments.BatchSize);
+        var messages = intake.CreateCounter<long>(Instruments.Messages);
+        intake.CreateCounter<long>(Instruments.Refused).Add(8);
         size.Record(30);
         size.Record(10);
         messages.Add(12);
@@ -43,10 +44,10 @@ public sealed class ProcessMetersTests : IDisposable
     public void Durations_and_outcomes_are_told_apart_and_absent_when_nothing_was_timed()
     {
         using var meters = new ProcessMeters(Factory(_services), _time);
-        var seconds = Factory(_services).Create("WhatsAppActors.Sending").CreateHistogram<double>("whatsappactors.sending.duration");
-        Factory(_services).Create("WhatsAppActors.Intake").CreateHistogram<double>("whatsappactors.intake.commit.duration").Record(0.01);
-        seconds.Record(0.2, new KeyValuePair<string, object?>("outcome", "accepted"));
-        seconds.Record(0.3, new KeyValuePair<string, object?>("outcome", "refused"));
+        var seconds = Factory(_services).Create(Instruments.Sending).CreateHistogram<double>(Instruments.SendDuration);
+        Factory(_services).Create(Instruments.Intake).CreateHistogram<double>(Instruments.CommitDuration).Record(0.01);
+        seconds.Record(0.2, new KeyValuePair<string, object?>(Instruments.Outcome, Instruments.Accepted));
+        seconds.Record(0.3, new KeyValuePair<string, object?>(Instruments.Outcome, "refused"));
         seconds.Record(0.4);
         _time.Advance(TimeSpan.FromSeconds(2));
         var step = meters.Step();
@@ -61,10 +62,10 @@ public sealed class ProcessMetersTests : IDisposable
     {
         using var meters = new ProcessMeters(Factory(_services), _time);
         var items = 5L;
-        var own = Factory(_services).Create("WhatsAppActors.Intake");
-        own.CreateObservableGauge("whatsappactors.intake.queue.items", () => items);
-        own.CreateObservableGauge("whatsappactors.intake.queue.items_limit", () => 20_000L);
-        Factory(_others).Create("WhatsAppActors.Intake").CreateObservableGauge("whatsappactors.intake.queue.items", () => 999L);
+        var own = Factory(_services).Create(Instruments.Intake);
+        own.CreateObservableGauge(Instruments.QueueItems, () => items);
+        own.CreateObservableGauge(Instruments.QueueItemsLimit, () => 20_000L);
+        Factory(_others).Create(Instruments.Intake).CreateObservableGauge(Instruments.QueueItems, () => 999L);
         Assert.Equal(5, meters.Step().QueueItems);
         items = 0;
         Assert.Equal(0, meters.Step().QueueItems);

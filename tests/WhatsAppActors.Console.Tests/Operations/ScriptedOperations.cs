@@ -16,6 +16,12 @@ internal sealed class ScriptedOperations : IOperations, IParkedItems
     /// <summary>The outbox takes too long.</summary>
     public bool SlowOutbox { get; set; }
 
+    /// <summary>Thrown by readings of the outbox.</summary>
+    public Exception? OutboxFault { get; set; }
+
+    /// <summary>Lists of parked items wait for theirs, by how many were asked for before.</summary>
+    public Dictionary<int, TaskCompletionSource> ListGates { get; } = [];
+
     /// <summary>Readings wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
@@ -33,7 +39,7 @@ internal sealed class ScriptedOperations : IOperations, IParkedItems
     }
 
     public Task<IReadOnlyList<OutboxNumber>> OutboxAsync(CancellationToken cancellationToken) =>
-        SlowOutbox ? throw new TimeoutException() : Task.FromResult<IReadOnlyList<OutboxNumber>>([]);
+        SlowOutbox ? throw new TimeoutException() : OutboxFault is not null ? throw OutboxFault : Task.FromResult<IReadOnlyList<OutboxNumber>>([]);
 
     public Task<WaitingStatuses> WaitingAsync(CancellationToken cancellationToken) => Task.FromResult(new WaitingStatuses(0, []));
 
@@ -47,12 +53,12 @@ internal sealed class ScriptedOperations : IOperations, IParkedItems
 
     public ParkedTotals Totals => new([.. Rows.CountBy(row => row.Reason).Select(count => new ParkedTotal(count.Key, count.Value))], Rows is [var first, ..] ? first.Id : null);
 
-    public Task<IReadOnlyList<ParkedRow>> ListAsync(ParkedFilter filter, ParkedPlace? after, int take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ParkedRow>> ListAsync(ParkedFilter filter, ParkedPlace? after, int take, CancellationToken cancellationToken)
     {
         Lists.Add((filter, after));
-        if (Fault is not null) throw Fault;
-        return Task.FromResult<IReadOnlyList<ParkedRow>>(
-            [.. Rows.Where(row => (filter.Reason ?? row.Reason) == row.Reason).SkipWhile(row => after is not null && row.Place.ReceivedAt >= after.ReceivedAt).Take(take)]);
+        var rows = Rows.Where(row => (filter.Reason ?? row.Reason) == row.Reason).SkipWhile(row => after is not null && row.Place.ReceivedAt >= after.ReceivedAt).Take(take).ToList();
+        if (ListGates.TryGetValue(Lists.Count - 1, out var gate)) await gate.Task;
+        return Fault is null ? rows : throw Fault;
     }
 
     public Task<IReadOnlyList<ParkedOwner>> OwnersAsync(CancellationToken cancellationToken) =>

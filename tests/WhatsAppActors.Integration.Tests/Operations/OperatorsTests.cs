@@ -2,6 +2,7 @@ using System.Net;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Operations.Parked;
 using WhatsAppActors.Postgres.Operations;
+using WhatsAppActors.Postgres.Parked;
 
 namespace WhatsAppActors.Integration.Tests.Operations;
 
@@ -38,13 +39,15 @@ public sealed class OperatorsTests
     }
 
     [Fact]
-    public async Task The_page_is_for_operators_alone()
+    public async Task The_page_is_for_operators_alone_and_agents_pages_are_not_theirs()
     {
         await using var server = await ServerProcess.StartAsync();
         var tenant = await Api.Administrator(server).NewTenantAsync();
         using var anonymous = ConsoleSession.Anonymous(server);
         using var agent = await ConsoleSession.SignInAsync(server, tenant.Key);
-        using var @operator = await ConsoleSession.SignInAsync(server, ServerProcess.AdministratorKey);
+        using var @operator = ConsoleSession.Anonymous(server);
+        using var signedIn = await @operator.ShowAsync(ServerProcess.AdministratorKey);
+        Assert.Equal("/operations", signedIn.Headers.Location!.ToString());
         foreach (var session in new[] { anonymous, agent })
         {
             using var refused = await session.Http.GetAsync("/operations");
@@ -55,6 +58,9 @@ public sealed class OperatorsTests
 
         using var page = await @operator.Http.GetAsync("/operations");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.StartsWith("default-src 'self';", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        using var inbox = await @operator.Http.GetAsync("/inbox");
+        Assert.Equal(HttpStatusCode.Redirect, inbox.StatusCode);
         Assert.Contains("_content/WhatsAppActors.Console/operations.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -11,14 +11,14 @@ public sealed class SessionTests(SharedServer shared)
     [Fact]
     public async Task Pages_lead_to_the_sign_in_and_back()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
 
-        using var refused = await browser.GetAsync("/inbox/0199?status=open");
+        using var refused = await browser.Http.GetAsync("/inbox/0199?status=open");
 
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
         Assert.Equal("/sign-in?to=%2Finbox%2F0199%3Fstatus%3Dopen", refused.Headers.Location!.PathAndQuery);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
-        using var signedIn = await browser.SignInAsync(tenant.Key, "/inbox/0199?status=open");
+        using var signedIn = await browser.ShowAsync(tenant.Key, "/inbox/0199?status=open");
         Assert.Equal("/inbox/0199?status=open", signedIn.Headers.Location!.ToString());
     }
 
@@ -29,10 +29,10 @@ public sealed class SessionTests(SharedServer shared)
     [InlineData("javascript:alert(1)")]
     public async Task The_sign_in_leads_nowhere_else(string to)
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
 
-        using var signedIn = await browser.SignInAsync(tenant.Key, to);
+        using var signedIn = await browser.ShowAsync(tenant.Key, to);
 
         Assert.Equal("/inbox", signedIn.Headers.Location!.ToString());
     }
@@ -42,22 +42,22 @@ public sealed class SessionTests(SharedServer shared)
     [InlineData("wak_nobodys")]
     public async Task A_key_that_is_nobodys_begins_no_session(string key)
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
 
-        using var answer = await browser.SignInAsync(key);
+        using var answer = await browser.ShowAsync(key);
 
         Assert.StartsWith("/sign-in?wrong=1", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
-        using var page = await browser.GetAsync("/inbox");
+        using var page = await browser.Http.GetAsync("/inbox");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
     }
 
     [Fact]
     public async Task The_sessions_cookie_is_for_this_site_only_and_no_script_reads_it()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
 
-        using var signedIn = await browser.SignInAsync(tenant.Key);
+        using var signedIn = await browser.ShowAsync(tenant.Key);
 
         var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), c => c.StartsWith("whatsappactors-console=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
@@ -68,7 +68,7 @@ public sealed class SessionTests(SharedServer shared)
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
 
         using var answer = await browser.PostAsync("/sign-in", new() { ["key"] = tenant.Key });
@@ -79,9 +79,9 @@ public sealed class SessionTests(SharedServer shared)
     [Fact]
     public async Task What_another_site_asks_for_is_refused()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
-        using var signedIn = await browser.SignInAsync(tenant.Key);
+        using var signedIn = await browser.ShowAsync(tenant.Key);
 
         using var form = await browser.PostAsync("/sign-out", [], origin: "https://evil.example");
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
@@ -95,26 +95,26 @@ public sealed class SessionTests(SharedServer shared)
     [Fact]
     public async Task A_cookie_opens_no_API_and_a_key_no_page()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
-        using var signedIn = await browser.SignInAsync(tenant.Key);
+        using var signedIn = await browser.ShowAsync(tenant.Key);
 
-        using var api = await browser.GetAsync("/api/customers");
+        using var api = await browser.Http.GetAsync("/api/customers");
         Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(shared.Process.Address, "/inbox"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tenant.Key);
-        using var stranger = new PlainBrowser(shared.Process.Address);
-        using var page = await stranger.SendAsync(request);
+        using var stranger = ConsoleSession.Anonymous(shared.Process);
+        using var page = await stranger.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
     }
 
     [Fact]
     public async Task A_session_ends_with_its_key()
     {
-        using var browser = new PlainBrowser(shared.Process.Address);
+        using var browser = ConsoleSession.Anonymous(shared.Process);
         var tenant = await Api.Administrator(shared.Process).NewTenantAsync();
-        using var signedIn = await browser.SignInAsync(tenant.Key);
-        using (var page = await browser.GetAsync("/inbox")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        using var signedIn = await browser.ShowAsync(tenant.Key);
+        using (var page = await browser.Http.GetAsync("/inbox")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
 
         await using (var database = NpgsqlDataSource.Create(shared.Process.ConnectionString))
         await using (var revoke = database.CreateCommand("UPDATE api_keys SET revoked_at = now() WHERE key_hash = sha256($1::bytea)"))
@@ -123,30 +123,11 @@ public sealed class SessionTests(SharedServer shared)
             Assert.Equal(1, await revoke.ExecuteNonQueryAsync());
         }
 
-        using var after = await browser.GetAsync("/inbox");
+        using var after = await browser.Http.GetAsync("/inbox");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
     }
 
-    [Fact]
-    public async Task Tenants_see_no_operations_and_operators_no_inbox()
-    {
-        using var agent = new PlainBrowser(shared.Process.Address);
-        using var operators = new PlainBrowser(shared.Process.Address);
-        using var one = await agent.SignInAsync((await Api.Administrator(shared.Process).NewTenantAsync()).Key);
-        using var other = await operators.SignInAsync(ServerProcess.AdministratorKey);
-        Assert.Equal("/operations", other.Headers.Location!.ToString());
-
-        using var operations = await agent.GetAsync("/operations");
-        using var inbox = await operators.GetAsync("/inbox");
-
-        Assert.Equal(HttpStatusCode.Redirect, operations.StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, inbox.StatusCode);
-        using var own = await operators.GetAsync("/operations");
-        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
-        Assert.StartsWith("default-src 'self';", Assert.Single(own.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-    }
-
-    private static async Task<HttpStatusCode> ConnectAsync(PlainBrowser browser, string? origin)
+    private static async Task<HttpStatusCode> ConnectAsync(ConsoleSession browser, string? origin)
     {
         using var socket = new ClientWebSocket();
         socket.Options.Cookies = browser.Cookies;

@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using WhatsAppActors.Core.Operations;
 
 namespace WhatsAppActors.Integration.Tests.Telemetry;
 
@@ -27,9 +28,9 @@ public sealed class OtlpTests
         await Eventually.AsItIs(() =>
         {
             var metrics = receiver.Of("/v1/metrics");
-            Assert.Contains("whatsappactors.intake.messages", metrics, StringComparison.Ordinal);
-            Assert.Contains("whatsappactors.intake.queue.items", metrics, StringComparison.Ordinal);
-            Assert.Contains("whatsappactors.sending.duration", metrics, StringComparison.Ordinal);
+            Assert.Contains(Instruments.Messages, metrics, StringComparison.Ordinal);
+            Assert.Contains(Instruments.QueueItems, metrics, StringComparison.Ordinal);
+            Assert.Contains(Instruments.SendDuration, metrics, StringComparison.Ordinal);
             Assert.Contains("http.server.request.duration", metrics, StringComparison.Ordinal);
             Assert.Contains("dotnet.gc.collections", metrics, StringComparison.Ordinal);
             Assert.Contains("db.client", metrics, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Tests.Identity.Stories;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
@@ -21,19 +22,30 @@ namespace WhatsAppActors.Postgres.Tests.Intake;
 internal sealed class IntakeWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly MeterListener _listener = new();
     private readonly IntakeTelemetry _telemetry;
+    private long _refused;
 
     private IntakeWorld(NpgsqlDataSource database, IntakeOptions options)
     {
         Database = database;
         Options = options;
         Directory = new TableDirectory(database);
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, _metrics.GetRequiredService<IMeterFactory>()) && instrument.Name == Instruments.Refused) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _refused, value));
+        _listener.Start();
         _telemetry = new IntakeTelemetry(_metrics.GetRequiredService<IMeterFactory>(), NullLogger<PostgresIntake>.Instance);
         Transaction = new IntakeTransaction(database, options, _telemetry, TimeProvider.System, Pokes, new NoChanges());
         Intake = NewProcess();
     }
 
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>Deliveries that were counted as answered 503.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     public IntakeOptions Options { get; }
 
@@ -139,6 +151,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
         await Intake.StopAsync(CancellationToken.None);
         Intake.Dispose();
         await Database.DisposeAsync();
+        _listener.Dispose();
         await _metrics.DisposeAsync();
     }
 }

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using WhatsAppActors.Postgres.Migrations;
+using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Tests.Migrations;
 
@@ -54,12 +56,38 @@ public sealed class MigratorTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Indexes_that_were_built_beforehand_as_the_operators_are_told_are_found()
+    {
+        var guide = await File.ReadAllTextAsync(Guide());
+        var statements = guide.Split('\n').Where(line => line.StartsWith("CREATE INDEX CONCURRENTLY", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, statements.Count);
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await MigrateAsync(connectionString, [.. Migration.BuiltIn().Where(m => string.CompareOrdinal(m.Name, "0013") < 0)]);
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        foreach (var statement in statements) await database.CreateCommand(statement).ExecuteNonQueryAsync();
+        var before = await IndexesAsync(database);
+        await MigrateAsync(connectionString, [.. Migration.BuiltIn()]);
+        Assert.Empty(before.Except(await IndexesAsync(database)));
+
+        // The same ones as the migrations build.
+        var other = await postgres.CreateDatabaseAsync();
+        await MigrateAsync(other, [.. Migration.BuiltIn()]);
+        await using var plain = NpgsqlDataSource.Create(other);
+        Assert.Equal((await IndexesAsync(plain)).Order(StringComparer.Ordinal), (await IndexesAsync(database)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_files_of_each_folder_are_numbered_without_gaps() =>
         Assert.All(
             Migration.BuiltIn().GroupBy(m => Path.GetDirectoryName(m.Name)),
             folder => Assert.Equal(
                 Enumerable.Range(1, folder.Count()).Select(n => n.ToString("0000")),
                 folder.Select(m => Path.GetFileName(m.Name)[..4])));
+
+    private static Task<List<string>> IndexesAsync(NpgsqlDataSource database) =>
+        database.ListAsync("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('conversations', 'parked_items')", [], row => row.GetString(0), CancellationToken.None);
+
+    private static string Guide([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "operations.md");
 
     private static async Task MigrateAsync(string connectionString, Migration[] migrations)
     {

@@ -3,6 +3,7 @@ using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
 using WhatsAppActors.Postgres.Operations;
+using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Queries;
 using static WhatsAppActors.Postgres.Tests.Operations.OperationsWorld;
 
@@ -52,8 +53,8 @@ public sealed class CostTests(TestPostgres postgres)
         {
             foreach (var filter in new ParkedFilter[] { new(), new(ParkReasons.Malformed), new(ParkReasons.Stranger), new(TenantId: tenant), new(ParkReasons.Malformed, tenant), new(Nobodys: true) })
             {
-                var where = ParkedSql.Where(filter, place);
-                await CheckAsync(world, ParkedSql.List(filter, where, 51), where.Arguments);
+                var where = ParkedSql.Where(filter).After(place);
+                await CheckAsync(world, ParkedSql.ListWithTenants(filter, where, 51), where.Arguments);
             }
         }
     }

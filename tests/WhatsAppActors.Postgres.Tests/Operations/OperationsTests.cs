@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using WhatsAppActors.Core.Operations;
+using WhatsAppActors.Postgres.Operations;
 using static WhatsAppActors.Postgres.Tests.Operations.OperationsWorld;
 
 namespace WhatsAppActors.Postgres.Tests.Operations;
@@ -70,6 +73,59 @@ public sealed class OperationsTests(TestPostgres postgres)
             },
             numbers.Single(n => n.ChannelId == stopped));
         Assert.Equal((Now.AddSeconds(9), $"id-{held:N}"), numbers.Where(n => n.ChannelId == held).Select(n => (n.HeldUntil!.Value, n.Number)).Single());
+    }
+
+    [Fact]
+    public async Task Where_there_are_more_numbers_than_are_named_those_that_want_a_look_are()
+    {
+        await using var world = await StartAsync(postgres);
+        var acme = await world.TenantAsync("Acme");
+        await world.RunAsync(
+            "INSERT INTO channels (tenant_id, id, kind, provider_id, account_id) SELECT $1, lpad(to_hex(n), 32, '0')::uuid, 'whatsapp', 'many-' || n, 'waba' FROM generate_series(1, $2) n",
+            acme, OutboxNumber.Most);
+        await world.RunAsync(
+            "INSERT INTO outbox (tenant_id, message_id, channel_id, conversation_id, seq, due_at) SELECT tenant_id, gen_random_uuid(), id, gen_random_uuid(), 1, $1 FROM channels", Now);
+        var late = await world.NumberAsync(acme, "late");
+        await world.QueueAsync(acme, late, Now.AddHours(-1), Now.AddHours(-1));
+        var stopped = await world.NumberAsync(acme, "stopped", Now.AddHours(-1), "A new token, please.");
+        await world.NumberAsync(acme, "held", heldUntil: Now.AddSeconds(9));
+
+        var numbers = await world.Operations.OutboxAsync(CancellationToken.None);
+        Assert.Equal(OutboxNumber.Most, numbers.Count);
+        Assert.Contains(numbers, n => n.ChannelId == late);
+        Assert.Contains(numbers, n => n.ChannelId == stopped);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_told_from_a_statement_that_is_wrong()
+    {
+        await using var world = await StartAsync(postgres);
+        var wrong = await Assert.ThrowsAsync<PostgresException>(() => world.Own.ListAsync("SELECT nothing FROM nowhere", [], _ => 0, CancellationToken.None));
+        Assert.Equal(PostgresErrorCodes.UndefinedTable, wrong.SqlState);
+        await Assert.ThrowsAsync<DatabaseAwayException>(() => world.Own.ListAsync("SELECT pg_terminate_backend(pg_backend_pid())", [], _ => 0, CancellationToken.None));
+        await using var nowhere = new OperationsDatabase("Host=127.0.0.1;Port=1;Username=nobody");
+        await Assert.ThrowsAsync<DatabaseAwayException>(() => nowhere.ListAsync("SELECT 1", [], _ => 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_is_no_trace_of_its_own()
+    {
+        await using var world = await StartAsync(postgres);
+        var statements = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "Npgsql", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        listener.ActivityStopped = activity =>
+        {
+            if (activity.TagObjects.Any(tag => tag.Value is string text && text.Contains("only_of_this_test", StringComparison.Ordinal))) statements.Enqueue(activity);
+        };
+        ActivitySource.AddActivityListener(listener);
+        Activity.Current = null;
+        await ReadAsync();
+        Assert.Empty(statements);
+        using var asked = new Activity("a request").Start();
+        await ReadAsync();
+        Assert.Equal(asked.TraceId, Assert.Single(statements).TraceId);
+
+        Task<List<int>> ReadAsync() => world.Own.ListAsync("SELECT 1 AS only_of_this_test", [], row => row.GetInt32(0), CancellationToken.None);
     }
 
     [Fact]

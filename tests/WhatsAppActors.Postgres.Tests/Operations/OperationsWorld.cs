@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Operations;
+using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Tests.Operations;

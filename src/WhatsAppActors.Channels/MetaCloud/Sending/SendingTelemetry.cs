@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.MetaCloud.Sending;
@@ -10,7 +11,7 @@ namespace WhatsAppActors.Channels.MetaCloud.Sending;
 internal sealed class SendingTelemetry : IDisposable
 {
     /// <summary>Name of the meter and of the activity source.</summary>
-    public const string Name = "WhatsAppActors.Sending";
+    public const string Name = Instruments.Sending;
 
     private readonly ActivitySource _source = new(Name);
     private readonly Histogram<double> _seconds;
@@ -21,8 +22,8 @@ internal sealed class SendingTelemetry : IDisposable
     {
         _logger = logger;
         var meter = meters.Create(Name);
-        _seconds = meter.CreateHistogram<double>("whatsappactors.sending.duration", "s", "From the start of a send to its outcome, by outcome");
-        _errors = meter.CreateCounter<long>("whatsappactors.sending.errors", "{error}", "Sends that the provider refused, by its error code");
+        _seconds = meter.CreateHistogram<double>(Instruments.SendDuration, "s", "From the start of a send to its outcome, by outcome");
+        _errors = meter.CreateCounter<long>(Instruments.SendErrors, "{error}", "Sends that the provider refused, by its error code");
     }
 
     public void Dispose() => _source.Dispose();
@@ -37,16 +38,16 @@ internal sealed class SendingTelemetry : IDisposable
     {
         var (name, reason) = outcome switch
         {
-            SendOutcome.Accepted => ("accepted", null),
+            SendOutcome.Accepted => (Instruments.Accepted, null),
             SendOutcome.Refused refused => ("refused", Label(refused.Error.Code)),
             SendOutcome.NotSent notSent => ("not_sent", notSent.Reason.ToString()),
             SendOutcome.Unknown unknown => ("unknown", unknown.Reason.ToString()),
             _ => throw new UnreachableException(),
         };
-        _seconds.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", name));
-        activity?.SetTag("outcome", name).SetTag("reason", reason);
+        _seconds.Record(took.TotalSeconds, new KeyValuePair<string, object?>(Instruments.Outcome, name));
+        activity?.SetTag(Instruments.Outcome, name).SetTag(Instruments.Reason, reason);
         if (outcome is not SendOutcome.Accepted) activity?.SetStatus(ActivityStatusCode.Error);
-        if (outcome is SendOutcome.Refused) _errors.Add(1, new KeyValuePair<string, object?>("code", reason));
+        if (outcome is SendOutcome.Refused) _errors.Add(1, new KeyValuePair<string, object?>(Instruments.Code, reason));
         Log(send, outcome, exception);
     }
 

@@ -44,42 +44,51 @@ internal static class HeadFigures
 
     private static Figure Sent(OperationsPicture picture)
     {
-        var failed = Total(Recent(picture, 30), step => step.NotAccepted);
+        var (accepted, failed) = (Total(Recent(picture, 30), step => step.Accepted), Total(Recent(picture, 30), step => step.NotAccepted));
         return new("sent", "Messages out", $"{InWords.Rate(Mean(Recent(picture, 5), step => step.Accepted))}/s",
-            failed == 0 ? "all accepted in 1 min" : $"{InWords.Number(failed)} not accepted in 1 min", failed == 0 ? Tone.Calm : Tone.Warn);
+            failed > 0 ? $"{InWords.Number(failed)} not accepted in 1 min" : accepted > 0 ? "all accepted in 1 min" : "none in 1 min", failed == 0 ? Tone.Calm : Tone.Warn);
     }
 
-    private static Figure Unhandled(OperationsPicture picture)
+    private static Figure Unhandled(OperationsPicture picture) => Of(picture, picture.Unhandled, "unhandled", "Unhandled chats", chats =>
     {
-        if (picture.Unhandled.Value is not { } chats) return Unread("unhandled", "Unhandled chats");
-        if (chats.Oldest is not [var first, ..]) return new("unhandled", "Unhandled chats", "0", "every message is handled");
+        if (chats.Oldest is not [var first, ..]) return ("0", "every message is handled", Tone.Calm);
         var age = picture.At - first.Since;
-        return new("unhandled", "Unhandled chats", InWords.Count(chats.Count), $"oldest {InWords.Span(age)}", age >= Stuck ? Tone.Bad : age >= Slow ? Tone.Warn : Tone.Calm);
-    }
+        // Where the count ended, one that was not counted may wait longer.
+        return (InWords.Count(chats.Count), $"oldest {(chats.IsLeast ? "at least " : "")}{InWords.Span(age)}", age >= Stuck ? Tone.Bad : age >= Slow ? Tone.Warn : Tone.Calm);
+    });
 
-    private static Figure Outbox(OperationsPicture picture)
+    private static Figure Outbox(OperationsPicture picture) => Of(picture, picture.Outbox, "outbox", "To send", numbers =>
     {
-        if (picture.Outbox.Value is not { } numbers) return Unread("outbox", "To send");
         var stopped = numbers.Count(number => number.StoppedAt is not null && !number.Deleted);
         var oldest = numbers.Min(number => number.OldestQueuedAt);
-        return new("outbox", "To send", InWords.Sum(numbers.SelectMany(number => new[] { number.Due, number.Later })),
-            stopped > 0 ? $"{InWords.Number(stopped)} stopped" : oldest is { } since ? $"oldest {InWords.Span(picture.At - since)}" : "nothing waits",
+        // Numbers that are not named have something to send, too.
+        var sum = InWords.Sum(numbers.SelectMany(number => new[] { number.Due, number.Later }), isLeast: numbers.Count >= OutboxNumber.Most);
+        return (sum, stopped > 0 ? $"{InWords.Number(stopped)} stopped" : oldest is { } since ? $"oldest {InWords.Span(picture.At - since)}" : "nothing waits",
             stopped > 0 ? Tone.Bad : oldest is { } then && picture.At - then >= Stuck ? Tone.Warn : Tone.Calm);
+    });
+
+    private static Figure Waiting(OperationsPicture picture) => Of(picture, picture.Waiting, "waiting", "Statuses waiting", statuses =>
+        (InWords.Count(statuses.Count), statuses.OldestAt is { } oldest ? $"oldest {InWords.Span(picture.At - oldest)}" : "each has its message", Tone.Calm));
+
+    private static Figure Parked(OperationsPicture picture) => Of(picture, picture.Parked, "parked", "Parked items", parked =>
+        (InWords.Sum(parked.ByReason.Select(total => total.Count)), parked.Count == 0 ? "nothing wants a look" : "see below", parked.Count == 0 ? Tone.Calm : Tone.Warn));
+
+    // What could not be read lately says how old it is, and is not calm about it.
+    private static Figure Of<T>(OperationsPicture picture, Reading<T> reading, string name, string label, Func<T, (string Value, string Note, Tone Tone)> tell)
+        where T : class
+    {
+        var trouble = reading.Fault is not null ? "cannot be read" : reading.TooSlow ? "takes too long" : null;
+        if (reading.Value is not { } read) return new(name, label, InWords.Nothing, trouble ?? "not read yet", trouble is null ? Tone.Calm : Tone.Warn);
+        var (value, note, tone) = tell(read);
+        return trouble is null ? new(name, label, value, note, tone)
+            : new(name, label, value, $"as of {InWords.Span(picture.At - reading.At)} ago", tone == Tone.Bad ? Tone.Bad : Tone.Warn);
     }
 
-    private static Figure Waiting(OperationsPicture picture) =>
-        picture.Waiting.Value is not { } statuses ? Unread("waiting", "Statuses waiting")
-        : new("waiting", "Statuses waiting", InWords.Count(statuses.Count), statuses.OldestAt is { } oldest ? $"oldest {InWords.Span(picture.At - oldest)}" : "each has its message");
+    private static List<FigureStep> Recent(OperationsPicture picture, int steps) => [.. picture.Steps.TakeLast(steps)];
 
-    private static Figure Parked(OperationsPicture picture) =>
-        picture.Parked.Value is not { } parked ? Unread("parked", "Parked items")
-        : new("parked", "Parked items", InWords.Sum(parked.ByReason.Select(total => total.Count)), parked.Count == 0 ? "nothing wants a look" : "see below", parked.Count == 0 ? Tone.Calm : Tone.Warn);
-
-    private static Figure Unread(string name, string label) => new(name, label, InWords.Nothing, "not read yet");
-
-    private static IEnumerable<FigureStep> Recent(OperationsPicture picture, int steps) => picture.Steps.TakeLast(steps);
-
-    private static double Mean(IEnumerable<FigureStep> steps, Func<FigureStep, double> rate) => steps.Select(rate).DefaultIfEmpty().Average();
+    // By the steps' lengths: one that the process was kept from ending lasted longer than the others.
+    private static double Mean(List<FigureStep> steps, Func<FigureStep, double> rate) =>
+        steps.Count == 0 ? 0 : steps.Sum(step => rate(step) * step.Seconds) / steps.Sum(step => step.Seconds);
 
     private static long Total(IEnumerable<FigureStep> steps, Func<FigureStep, double> rate) => (long)Math.Round(steps.Sum(step => rate(step) * step.Seconds));
 }

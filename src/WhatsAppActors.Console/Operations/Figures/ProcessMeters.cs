@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using WhatsAppActors.Core.Operations;
 
 namespace WhatsAppActors.Console.Operations.Figures;
 
@@ -22,7 +23,7 @@ internal sealed class ProcessMeters : IDisposable
         _steppedAt = time.GetTimestamp();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name.StartsWith("WhatsAppActors.", StringComparison.Ordinal))
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name.StartsWith(Instruments.Prefix, StringComparison.Ordinal))
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Note(instrument.Name, value));
@@ -73,32 +74,32 @@ internal sealed class ProcessMeters : IDisposable
     {
         switch (name)
         {
-            case "whatsappactors.intake.batch.size":
+            case Instruments.BatchSize:
                 _batches.Add(1);
                 _items.Add(value);
                 break;
-            case "whatsappactors.intake.messages":
+            case Instruments.Messages:
                 _messages.Add(value);
                 break;
-            case "whatsappactors.intake.parked":
+            case Instruments.Parked:
                 _parked.Add(value);
                 break;
-            case "whatsappactors.intake.retries":
+            case Instruments.Retries:
                 _retries.Add(value);
                 break;
-            case "whatsappactors.intake.refused":
+            case Instruments.Refused:
                 _refused.Add(value);
                 break;
-            case "whatsappactors.intake.queue.items":
+            case Instruments.QueueItems:
                 _queueItems = value;
                 break;
-            case "whatsappactors.intake.queue.bytes":
+            case Instruments.QueueBytes:
                 _queueBytes = value;
                 break;
-            case "whatsappactors.intake.queue.items_limit":
+            case Instruments.QueueItemsLimit:
                 _itemsLimit = value;
                 break;
-            case "whatsappactors.intake.queue.bytes_limit":
+            case Instruments.QueueBytesLimit:
                 _bytesLimit = value;
                 break;
             default:
@@ -110,14 +111,14 @@ internal sealed class ProcessMeters : IDisposable
     {
         switch (name)
         {
-            case "whatsappactors.intake.commit.duration":
+            case Instruments.CommitDuration:
                 _commit.Add(seconds);
                 break;
-            case "whatsappactors.sending.duration":
+            case Instruments.SendDuration:
                 _send.Add(seconds);
                 (IsAccepted(tags) ? _accepted : _notAccepted).Add(1);
                 break;
-            case "whatsappactors.history.read.duration":
+            case Instruments.HistoryDuration:
                 _history.Add(seconds);
                 break;
             default:
@@ -129,7 +130,7 @@ internal sealed class ProcessMeters : IDisposable
     {
         foreach (var tag in tags)
         {
-            if (tag.Key == "outcome") return tag.Value is "accepted";
+            if (tag.Key == Instruments.Outcome) return tag.Value is Instruments.Accepted;
         }
 
         return false;

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using WhatsAppActors.Core.Intake;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
 
 namespace WhatsAppActors.Console.Operations.Parked;
 
 /// <summary>What one operator does with parked items: a filter, a page, payloads that are open, replays and what came of them.</summary>
-internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
+internal sealed partial class ParkedDesk(IParkedItems items, IParkedReplay replay, ILogger<ParkedDesk> logger)
 {
     /// <summary>How many items a page has.</summary>
     public const int PageSize = 25;
@@ -14,6 +16,8 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
     private readonly Dictionary<Guid, PayloadText?> _payloads = [];
     private ParkedPlace? _after;
     private ParkedTotals? _read;
+    private int _asked;
+    private bool _isReading, _isQuiet;
 
     /// <summary>Which items are listed.</summary>
     public ParkedFilter Filter { get; private set; } = new();
@@ -60,7 +64,7 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
         if (IsSame(_read, totals) && Trouble is null) return;
         var first = _read is null;
         _read = totals;
-        if (first || Trouble is not null || (!HasNewer && !IsBusy && _notes.Count == 0 && _payloads.Count == 0)) await ReadAsync(cancellationToken);
+        if (first || Trouble is not null || (!HasNewer && !IsBusy && _notes.Count == 0 && _payloads.Count == 0)) await ReadAsync(cancellationToken, quiet: !_isReading || _isQuiet);
         else IsOld = true;
     }
 
@@ -79,10 +83,10 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
         return ReadAsync(cancellationToken);
     }
 
-    /// <summary>The next page.</summary>
+    /// <summary>The next page. While a page is being read there is none to go on from.</summary>
     public Task OlderAsync(CancellationToken cancellationToken)
     {
-        if (!HasOlder) return Task.CompletedTask;
+        if (!HasOlder || (_isReading && !_isQuiet)) return Task.CompletedTask;
         _before.Push(_after);
         _after = Rows[^1].Place;
         return ReadAsync(cancellationToken);
@@ -91,7 +95,7 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
     /// <summary>The page before.</summary>
     public Task NewerAsync(CancellationToken cancellationToken)
     {
-        if (_before.TryPop(out var place)) _after = place;
+        if ((_isReading && !_isQuiet) || !_before.TryPop(out _after)) return Task.CompletedTask;
         return ReadAsync(cancellationToken);
     }
 
@@ -99,13 +103,20 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
     public async Task OpenAsync(Guid id, CancellationToken cancellationToken)
     {
         if (_payloads.Remove(id)) return;
+        LeaveQuietReading();
         try
         {
-            _payloads[id] = await items.PayloadAsync(id, cancellationToken) is { } bytes ? PayloadText.Of(bytes) : null;
+            var payload = await items.PayloadAsync(id, cancellationToken) is { } bytes ? PayloadText.Of(bytes) : null;
+            if (Rows.Any(row => row.Id == id)) _payloads[id] = payload;
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (IsFault(exception, cancellationToken))
         {
-            Trouble = "The payload could not be read: the database does not answer. Try again.";
+            Trouble = exception switch
+            {
+                TimeoutException => "PostgreSQL takes longer than two seconds for this payload. Try again.",
+                DatabaseAwayException => "The payload could not be read: the database does not answer. Try again.",
+                _ => $"The payload could not be read ({Told(exception)}); the server's log has more.",
+            };
         }
     }
 
@@ -122,6 +133,7 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
     private async Task ReplayAsync(IReadOnlyList<Guid> ids, Func<Task> changed, CancellationToken cancellationToken)
     {
         if (IsBusy) return;
+        LeaveQuietReading();
         IsBusy = true;
         try
         {
@@ -150,35 +162,73 @@ internal sealed class ParkedDesk(IParkedItems items, IParkedReplay replay)
             if (!note.Gone) Rows = [.. Rows.Select(row => row.Id == id ? row with { Attempts = row.Attempts + 1 } : row)];
             return true;
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (exception is DatabaseAwayException or TimeoutException)
         {
-            _notes[id] = ParkedWords.Failed;
+            _notes[id] = ParkedWords.Away;
             return false;
+        }
+        catch (Exception exception) when (IsFault(exception, cancellationToken))
+        {
+            _notes[id] = ParkedWords.Failed(Told(exception));
+            return true;
         }
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    // What was asked last is shown, whichever answer comes last.
+    private async Task ReadAsync(CancellationToken cancellationToken, bool quiet = false)
     {
+        var asked = ++_asked;
+        (_isReading, _isQuiet) = (true, quiet);
         try
         {
             var rows = await items.ListAsync(Filter, _after, PageSize + 1, cancellationToken);
-            Owners = await items.OwnersAsync(cancellationToken);
+            var owners = await items.OwnersAsync(cancellationToken);
+            if (asked != _asked) return;
+            Owners = owners;
             Rows = [.. rows.Take(PageSize)];
             HasOlder = rows.Count > PageSize;
             _notes.Clear();
             _payloads.Clear();
             (IsRead, IsOld, Trouble) = (true, false, null);
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (IsFault(exception, cancellationToken))
         {
-            Trouble = exception is TimeoutException
-                ? "PostgreSQL takes longer than two seconds for this list. Narrow it by a filter."
-                : "The list could not be read: the database does not answer. It is tried again.";
+            if (asked != _asked) return;
+            var trouble = exception switch
+            {
+                TimeoutException => "PostgreSQL takes longer than two seconds for this list. Narrow it by a filter.",
+                DatabaseAwayException => "The list could not be read: the database does not answer. It is tried again.",
+                _ => $"The list could not be read ({FaultNames.Of(exception)}); the server's log has more. It is tried again.",
+            };
+            // Tried every two seconds, logged once.
+            if (exception is not (TimeoutException or DatabaseAwayException) && Trouble != trouble) Failed(logger, exception);
+            Trouble = trouble;
         }
+        finally
+        {
+            if (asked == _asked) _isReading = false;
+        }
+    }
+
+    // News that nobody asked for must not take away what somebody has begun to work on.
+    private void LeaveQuietReading()
+    {
+        if (!_isReading || !_isQuiet) return;
+        _asked++;
+        (_isReading, IsOld) = (false, true);
+    }
+
+    private string Told(Exception fault)
+    {
+        Failed(logger, fault);
+        return FaultNames.Of(fault);
     }
 
     private static bool IsSame(ParkedTotals? one, ParkedTotals two) => one is not null && one.Newest == two.Newest && one.Count == two.Count;
 
-    // The ports say nothing of what a driver throws; whatever it is, it is told and tried again.
-    private static bool IsOutage(Exception exception, CancellationToken cancellationToken) => exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested;
+    // All that goes wrong is told to the operator, except that the page was closed.
+    private static bool IsFault(Exception exception, CancellationToken cancellationToken) => exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested;
+
+    [LoggerMessage(1804, LogLevel.Error, "Parked items could not be read or replayed for an operator")]
+    private static partial void Failed(ILogger logger, Exception exception);
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Text.Unicode;
+using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Console.Operations.Parked;
 
@@ -15,26 +15,23 @@ public sealed partial record PayloadText(string Text, bool IsJson, bool Cut)
     /// <summary>How many characters are shown at most: what a page can bear.</summary>
     public const int Longest = 200_000;
 
-    // Deeper than any provider's payload; what is deeper is shown as bytes.
-    private const int Deepest = 512;
-
     /// <summary>Makes bytes readable.</summary>
     public static PayloadText Of(byte[] bytes)
     {
-        if (Utf8.IsValid(bytes))
+        using var parsed = StoredPayload.Parse(bytes);
+        if (parsed is not null)
         {
             try
             {
-                using var parsed = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest });
                 using var written = new MemoryStream();
-                using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Deepest }))
+                using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = StoredPayload.Deepest }))
                     parsed.WriteTo(writer);
                 // In JSON every character may be written as an escape, and these would show the rest in an order that it does not have.
                 return Shown(Turning().Replace(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length), match => $"\\u{(int)match.Value[0]:x4}"), isJson: true);
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+            catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
             {
-                // No JSON, or none that can be written anew, such as half a surrogate pair: shown as bytes below.
+                // JSON that cannot be written anew, such as half a surrogate pair: shown as bytes below.
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Server.Api.Problems;
@@ -22,9 +23,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     {
         RefusedException refused => refused.Answer,
         BadHttpRequestException unreadable => Problem.BadRequest(unreadable.StatusCode, unreadable.Message),
-        PostgresException failure when failure.IsPassing() => Problem.Unavailable(),
-        PostgresException => null,
-        NpgsqlException or TimeoutException => Problem.Unavailable(),
+        DatabaseAwayException => Problem.Unavailable(),
+        _ when fault.IsOutage() => Problem.Unavailable(),
         _ => null,
     };
 
@@ -56,7 +56,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             LogFault(log, fault, context.Request.Method, context.GetEndpoint()?.DisplayName, traceId);
             answer = Problem.Internal(traceId);
         }
-        else if (fault is NpgsqlException or TimeoutException)
+        else if (fault is DatabaseAwayException or NpgsqlException or TimeoutException)
         {
             LogUnavailable(log, fault, context.Request.Method, context.GetEndpoint()?.DisplayName);
         }

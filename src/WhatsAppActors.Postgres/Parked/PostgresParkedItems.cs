@@ -1,15 +1,15 @@
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
+using WhatsAppActors.Postgres.Operations;
 using WhatsAppActors.Postgres.Queries;
 
-namespace WhatsAppActors.Postgres.Operations;
+namespace WhatsAppActors.Postgres.Parked;
 
 /// <summary>Every tenant's parked items, and nobody's, over PostgreSQL.</summary>
 internal sealed class PostgresParkedItems(OperationsDatabase database) : IParkedItems
 {
-    private static readonly string[] Reasons =
-        [ParkReasons.UnknownChannel, ParkReasons.WrongApp, ParkReasons.Stranger, ParkReasons.Malformed, ParkReasons.Refused];
+    private static readonly string[] Reasons = [.. ParkReasons.All];
 
     /// <inheritdoc/>
     public async Task<ParkedTotals> CountAsync(CancellationToken cancellationToken)
@@ -30,9 +30,9 @@ internal sealed class PostgresParkedItems(OperationsDatabase database) : IParked
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ParkedRow>> ListAsync(ParkedFilter filter, ParkedPlace? after, int take, CancellationToken cancellationToken)
     {
-        var where = ParkedSql.Where(filter, after);
+        var where = ParkedSql.Where(filter).After(after);
         return await database.ListAsync(
-            ParkedSql.List(filter, where, take),
+            ParkedSql.ListWithTenants(filter, where, take),
             where.Arguments,
             row => new ParkedRow(
                 row.Get<Guid>("id"),
@@ -53,7 +53,7 @@ internal sealed class PostgresParkedItems(OperationsDatabase database) : IParked
 
     /// <inheritdoc/>
     public async Task<byte[]?> PayloadAsync(Guid id, CancellationToken cancellationToken) =>
-        await database.ListAsync("SELECT payload FROM parked_items WHERE id = $1", [id], row => row.Get<byte[]>("payload"), cancellationToken) is [var payload]
+        await database.ListAsync(ParkedSql.Payload, [id], row => row.Get<byte[]>("payload"), cancellationToken) is [var payload]
             ? payload
             : null;
 }

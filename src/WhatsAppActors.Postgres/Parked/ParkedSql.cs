@@ -1,9 +1,9 @@
 using WhatsAppActors.Core.Operations.Parked;
 using WhatsAppActors.Postgres.Queries;
 
-namespace WhatsAppActors.Postgres.Operations;
+namespace WhatsAppActors.Postgres.Parked;
 
-/// <summary>Every tenant's parked items, and nobody's.</summary>
+/// <summary>The statements that read parked items, for their tenants and for operators.</summary>
 internal static class ParkedSql
 {
     /// <summary>$1 reasons, $2 how many are counted of each.</summary>
@@ -29,22 +29,36 @@ internal static class ParkedSql
         SELECT t.id, t.name FROM listed l JOIN tenants t ON t.id = l.tenant_id ORDER BY t.name, t.id
         """;
 
-    public static Conditions Where(ParkedFilter filter, ParkedPlace? after)
+    /// <summary>An item's bytes. $1 the item.</summary>
+    public const string Payload = "SELECT payload FROM parked_items WHERE id = $1";
+
+    /// <summary>The items that are meant.</summary>
+    public static Conditions Where(ParkedFilter filter)
     {
         var where = new Conditions().And("true");
         if (filter.Nobodys) where.And("tenant_id IS NULL");
         else where.AndWhenGiven("tenant_id =", filter.TenantId);
-        where.AndWhenGiven("reason =", filter.Reason);
-        if (after is { } place) where.And($"(received_at, id) < ({where.Argument(place.ReceivedAt)}, {where.Argument(place.Id)})");
-        return where;
+        return where.AndWhenGiven("reason =", filter.Reason);
     }
 
-    /// <summary>One tenant, or none: ordering by it changes nothing, but lets its index give the order, which "IS NULL" alone does not.</summary>
+    /// <summary>Those of them behind a place in the list.</summary>
+    public static Conditions After(this Conditions where, ParkedPlace? after) =>
+        after is { } place ? where.And($"(received_at, id) < ({where.Argument(place.ReceivedAt)}, {where.Argument(place.Id)})") : where;
+
+    /// <summary>
+    /// The newest of them. One tenant, or none: ordering by it changes nothing, but lets its index give the order, which "IS NULL" alone does not.
+    /// </summary>
     public static string List(ParkedFilter filter, Conditions where, int take) => $"""
+        SELECT id, tenant_id, received_at, channel_kind, reason, detail, address, attempts, payload
+          FROM parked_items WHERE {where}
+         ORDER BY {(filter.Nobodys || filter.TenantId is not null ? "tenant_id, " : "")}received_at DESC, id DESC
+         LIMIT {where.Argument(take)}
+        """;
+
+    /// <summary>The same with their tenants' names, and how long they are instead of their bytes.</summary>
+    public static string ListWithTenants(ParkedFilter filter, Conditions where, int take) => $"""
         SELECT p.id, p.tenant_id, t.name AS tenant_name, p.received_at, p.reason, p.detail, p.address, p.attempts, octet_length(p.payload) AS bytes
-          FROM (SELECT * FROM parked_items WHERE {where}
-                 ORDER BY {(filter.Nobodys || filter.TenantId is not null ? "tenant_id, " : "")}received_at DESC, id DESC
-                 LIMIT {where.Argument(take)}) p
+          FROM ({List(filter, where, take)}) p
           LEFT JOIN tenants t ON t.id = p.tenant_id
          ORDER BY p.received_at DESC, p.id DESC
         """;
