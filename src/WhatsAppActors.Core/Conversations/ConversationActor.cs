@@ -63,8 +63,10 @@ public class ConversationActor(
 
             voided = 0;
             _kept = KeptHistory.After(snapshot, turn, outcome);
-            _state!.Write(_kept);
+            if (_kept.IsWorthKeeping) _state!.Write(_kept);
             if (outcome.ChannelId is { } channel) PokeNumber(channel);
+            // Seen under the chat's lock: nothing more had come by then, and whatever has since is told by a poke of its own.
+            if (outcome.LastInboundSeq <= turn.HandledSeq) return;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies;
 
@@ -15,6 +16,13 @@ public sealed record KeptHistory(long TurnVersion, long HandledSeq, long History
 {
     /// <summary>Earlier messages that a reply engine gets.</summary>
     public const int MostMessages = 50;
+
+    /// <summary>Messages from which on it is kept for the next instance; fewer are as quickly read from where they stand.</summary>
+    public const int FewestKept = 10;
+
+    /// <summary>True when the next instance gains by it.</summary>
+    [JsonIgnore]
+    public bool IsWorthKeeping => Messages.Count >= FewestKept;
 
     /// <summary>What a turn was begun with.</summary>
     public static KeptHistory Of(TurnSnapshot snapshot)

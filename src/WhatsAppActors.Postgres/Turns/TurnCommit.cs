@@ -94,7 +94,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
         await transaction.CommitAsync(cancellationToken);
         foreach (var turn in passed.Keys) changes.Changed(turn.Conversation);
         return [.. turns.Select(turn => passed.TryGetValue(turn, out var taken)
-            ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null, taken.LastSeq + 1, now)
+            ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null, taken.LastSeq + 1, now, taken.LastInboundSeq)
             : new TurnOutcome(false, null))];
     }
 
@@ -116,7 +116,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
             long handledSeq = row.GetInt64(4), turnVersion = row.GetInt64(5), lastInboundSeq = row.GetInt64(7);
             var first = waiting[new ConversationKey(row.GetGuid(0), row.GetGuid(1))]
                 .Find(t => t.ExpectedHandledSeq == handledSeq && t.ExpectedTurnVersion == turnVersion && !ClosesOver(t, lastInboundSeq));
-            if (first is not null) passed.Add(first, new TakenTurn(first, row.GetGuid(2), row.GetGuid(3), row.GetInt64(6)));
+            if (first is not null) passed.Add(first, new TakenTurn(first, row.GetGuid(2), row.GetGuid(3), row.GetInt64(6), lastInboundSeq));
         }
 
         return passed;
@@ -161,7 +161,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
     private static NpgsqlBatchCommand Chats(string sql, List<ConversationKey> keys) =>
         new NpgsqlBatchCommand(sql).Column(keys, k => k.TenantId).Column(keys, k => k.ConversationId);
 
-    private sealed class TakenTurn(Turn turn, Guid channelId, Guid customerId, long lastSeq)
+    private sealed class TakenTurn(Turn turn, Guid channelId, Guid customerId, long lastSeq, long lastInboundSeq)
     {
         public Turn Turn { get; } = turn;
 
@@ -174,6 +174,8 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
         public Guid CustomerId { get; } = customerId;
 
         public long LastSeq { get; } = lastSeq;
+
+        public long LastInboundSeq { get; } = lastInboundSeq;
 
         public List<(Guid Id, string Text)> Replies { get; } =
             [.. turn.Decision.Replies.Cast<TextReply>().Select(reply => (Guid.CreateVersion7(), reply.Text))];

@@ -14,10 +14,10 @@ internal static class IntakeScenario
         var mix = new Mix();
         var taken = new List<Measurement>();
         var alone = new List<(string Name, int Callers, Offer Offer)>();
+        var (aloneDatabase, aloneNumbers) = await PrepareAloneAsync(bench);
         foreach (var runtime in options.Runtimes)
         {
-            var database = await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}");
-            await using var product = await ProductSystem.StartAsync(runtime, database, tenants: 4, provider: null);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null);
             await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null);
             foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
@@ -31,26 +31,36 @@ internal static class IntakeScenario
                 if (runtime != options.Runtimes[0]) continue;
                 foreach (var connections in options.Connections)
                 {
-                    await using var grouped = await IntakeAlone.GroupedAsync(database, cancellationToken);
-                    alone.Add(await AloneAsync(bench, grouped, product, connections, mix, cancellationToken));
+                    await using var grouped = await IntakeAlone.GroupedAsync(aloneDatabase, cancellationToken);
+                    alone.Add(await AloneAsync(bench, grouped, aloneNumbers, connections, mix, cancellationToken));
                 }
 
-                await using var single = await IntakeAlone.SingleAsync(database, cancellationToken);
-                alone.Add(await AloneAsync(bench, single, product, options.Connections[0], mix, cancellationToken));
+                await using var single = await IntakeAlone.SingleAsync(aloneDatabase, cancellationToken);
+                alone.Add(await AloneAsync(bench, single, aloneNumbers, options.Connections[0], mix, cancellationToken));
             }
         }
 
         Show(bench, taken, alone);
     }
 
-    private static async Task<(string, int, Offer)> AloneAsync(Bench bench, IntakeAlone intake, ProductSystem product, int callers, Mix mix, CancellationToken cancellationToken)
+    // A database with tenants and no server: nothing but the intake is at work there.
+    private static async Task<(string Database, IReadOnlyList<Number> Numbers)> PrepareAloneAsync(Bench bench)
+    {
+        var database = await bench.Database.EnsureAsync($"intake_alone_{bench.NewRun()}");
+        await using var product = await ProductSystem.StartAsync("Local", database, tenants: 4, provider: null);
+        return (database, product.Numbers);
+    }
+
+    private static async Task<(string, int, Offer)> AloneAsync(
+        Bench bench, IntakeAlone intake, IReadOnlyList<Number> numbers, int callers, Mix mix, CancellationToken cancellationToken)
     {
         var run = bench.NewRun();
-        var lanes = bench.LanesOf(run, callers, product.Numbers, mix);
+        var lanes = bench.LanesOf(run, callers, numbers, mix);
+        await intake.IntroduceAsync(lanes, cancellationToken);
         await bench.Database.SettleAsync();
         var offer = await intake.ClosedAsync(lanes, bench.Options.Duration, cancellationToken);
         bench.Report.Say($"intake, {intake.Name}, {callers} callers: {offer.PerSecond:N0}/s, p50 {offer.Latencies.P50:N1} ms, p99 {offer.Latencies.P99:N1} ms");
-        bench.Report.Judge($"intake, {intake.Name}, {callers} callers", await product.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
+        bench.Report.Judge($"intake, {intake.Name}, {callers} callers", await intake.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
         bench.Report.Add(new { what = "intake", system = intake.Name, callers, offer });
         return (intake.Name, callers, offer);
     }

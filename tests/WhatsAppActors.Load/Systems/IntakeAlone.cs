@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using WhatsAppActors.Channels;
 using WhatsAppActors.Channels.MetaCloud.Webhooks;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Turns;
+using WhatsAppActors.Load.Audits;
 using WhatsAppActors.Load.Posting;
 using WhatsAppActors.Load.Traffic;
 using WhatsAppActors.Postgres.Connections;
@@ -44,8 +46,36 @@ internal sealed class IntakeAlone : IAsyncDisposable
         "one transaction a message, no HTTP", database,
         new() { ["WhatsAppActors:Intake:Writers"] = "16", ["WhatsAppActors:Intake:ItemsPerCommit"] = "1" }, cancellationToken);
 
+    /// <summary>Everybody who counts as known later on writes once.</summary>
+    public Task<Offer> IntroduceAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken) => RunAsync(lanes, lane => lane.Introduce(), cancellationToken);
+
     /// <summary>Closed loop, a caller a lane.</summary>
-    public async Task<Offer> ClosedAsync(IReadOnlyList<Lane> lanes, TimeSpan duration, CancellationToken cancellationToken)
+    public Task<Offer> ClosedAsync(IReadOnlyList<Lane> lanes, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return RunAsync(
+            lanes,
+            lane =>
+            {
+                if (Stopwatch.GetElapsedTime(began) >= duration) return false;
+                lane.Next();
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Holds what is stored against what was acknowledged.</summary>
+    public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>
+        ProductAudit.RunAsync(_host.Services.GetRequiredService<NpgsqlDataSource>(), run, acknowledged, null, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Offer> RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, bool> next, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         var refused = 0;
@@ -53,9 +83,8 @@ internal sealed class IntakeAlone : IAsyncDisposable
             async () =>
             {
                 var mine = new List<double>();
-                while (Stopwatch.GetElapsedTime(began) < duration)
+                while (next(lane))
                 {
-                    lane.Next();
                     var due = Stopwatch.GetTimestamp();
                     while (await TakeAsync(lane.Body, cancellationToken) != IntakeOutcome.Committed) Interlocked.Increment(ref refused);
                     mine.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
@@ -66,13 +95,6 @@ internal sealed class IntakeAlone : IAsyncDisposable
             },
             cancellationToken)));
         return new Offer(Stopwatch.GetElapsedTime(began), times.Sum(t => t.Count), refused, Quantiles.Of(times.SelectMany(t => t)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private Task<IntakeOutcome> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

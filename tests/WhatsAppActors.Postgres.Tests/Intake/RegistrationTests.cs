@@ -23,7 +23,8 @@ public sealed class RegistrationTests(TestPostgres postgres)
         Assert.Equal(["open|1|1|1|0"], await world.ListAsync("SELECT status, last_seq, last_inbound_seq, unread_count, handled_seq FROM conversations"));
         Assert.Equal(["1|inbound|customer|text|Hello|True|received"], await world.ListAsync(
             "SELECT seq, direction, author, type, text, is_new_customer, status FROM messages"));
-        Assert.Equal(1L, await world.ScalarAsync<long>("SELECT count(*) FROM conversation_participants"));
+        // The person of a direct chat is its participant without being written down.
+        Assert.Equal(0L, await world.ScalarAsync<long>("SELECT count(*) FROM conversation_participants"));
         Assert.Equal(1L, await world.ScalarAsync<long>("SELECT count(*) FROM webhook_deliveries"));
     }
 

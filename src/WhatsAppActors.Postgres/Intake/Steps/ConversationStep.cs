@@ -39,29 +39,19 @@ internal static class ConversationStep
         var before = new Dictionary<Guid, long>();
         if (batch.Messages.Count == 0) return before;
         var chats = batch.Messages.GroupBy(m => m.Chat).OrderBy(g => g.Key).Select(g => (g.Key, First: g.First())).ToList();
-        var open = chats.Where(c => !c.Key.Imported).Select(c => c.Key).ToList();
-        var imported = chats.Where(c => c.Key.Imported).Select(c => c.Key).ToList();
 
-        // Inserting first and locking after takes one round trip and cannot miss a conversation that somebody else just opened.
-        await using var commands = connection.Batch(new NpgsqlBatchCommand(InsertConversations)
-            .Column(chats, c => c.Key.TenantId).Column(chats, _ => Guid.CreateVersion7()).Column(chats, c => c.Key.ChannelId)
-            .Column(chats, c => c.First.IsGroup ? (Guid?)null : c.First.CustomerId).Column(chats, c => c.Key.Key).Column(chats, c => c.Key.Imported)
-            .Column(chats, c => c.Key.Imported ? c.First.PastAt : c.First.ReceivedAt).Value(batch.Now));
-        if (open.Count > 0) commands.BatchCommands.Add(Chats(LockOpen, open));
-        if (imported.Count > 0) commands.BatchCommands.Add(Chats(LockImported, imported));
-
-        var found = new Dictionary<ChatKey, Guid>();
-        await using (var reader = await commands.ExecuteReaderAsync(cancellationToken))
+        // Nearly all chats are known: they are locked first, and only the others are opened. What somebody else opens meanwhile is a conflict,
+        // and found by the lock after it.
+        var found = new Dictionary<ChatKey, Guid>(chats.Count);
+        await using (var known = connection.Batch()) await LockAsync(known, chats, found, before, cancellationToken);
+        var unknown = chats.FindAll(c => !found.ContainsKey(c.Key));
+        if (unknown.Count > 0)
         {
-            do
-            {
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    found[new ChatKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetBoolean(3))] = reader.GetGuid(4);
-                    before[reader.GetGuid(4)] = reader.GetInt64(5);
-                }
-            }
-            while (await reader.NextResultAsync(cancellationToken));
+            await using var opening = connection.Batch(new NpgsqlBatchCommand(InsertConversations)
+                .Column(unknown, c => c.Key.TenantId).Column(unknown, _ => Guid.CreateVersion7()).Column(unknown, c => c.Key.ChannelId)
+                .Column(unknown, c => c.First.IsGroup ? (Guid?)null : c.First.CustomerId).Column(unknown, c => c.Key.Key).Column(unknown, c => c.Key.Imported)
+                .Column(unknown, c => c.Key.Imported ? c.First.PastAt : c.First.ReceivedAt).Value(batch.Now));
+            await LockAsync(opening, unknown, found, before, cancellationToken);
         }
 
         var next = new Dictionary<Guid, long>(before);
@@ -74,6 +64,22 @@ internal static class ConversationStep
         }
 
         return before;
+    }
+
+    private static async Task LockAsync(
+        NpgsqlBatch commands, List<(ChatKey Key, PendingMessage First)> chats, Dictionary<ChatKey, Guid> found, Dictionary<Guid, long> before, CancellationToken cancellationToken)
+    {
+        foreach (var (sql, keys) in chats.Select(c => c.Key).GroupBy(key => key.Imported).Select(g => (g.Key ? LockImported : LockOpen, g.ToList()))) commands.BatchCommands.Add(Chats(sql, keys));
+        await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                found[new ChatKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetBoolean(3))] = reader.GetGuid(4);
+                before[reader.GetGuid(4)] = reader.GetInt64(5);
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
     }
 
     private static NpgsqlBatchCommand Chats(string sql, List<ChatKey> chats) =>

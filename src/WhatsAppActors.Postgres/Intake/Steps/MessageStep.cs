@@ -73,15 +73,19 @@ internal static class MessageStep
     {
         if (batch.Messages.Count == 0) return;
         var rows = batch.Messages;
-        var participants = rows.DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
+        // The person of a direct chat is its participant without being written down.
+        var participants = rows.Where(m => m.IsGroup).DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
         var own = await FindOwnEchoesAsync(connection, rows, batch.Now, cancellationToken);
         var taken = rows.Where(m => TakesOver(m) && !own.Contains(m.Id)).GroupBy(m => m.ConversationId)
             .Select(chat => (chat.First().Route.TenantId, ConversationId: chat.Key, FromSeq: chat.Min(m => m.Seq))).ToList();
-        await using var commands = connection.Batch(
-            Insert(rows),
-            new NpgsqlBatchCommand(AddParticipants)
+        await using var commands = connection.Batch(Insert(rows));
+        if (participants.Count > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(AddParticipants)
                 .Column(participants, m => m.Route.TenantId).Column(participants, m => m.ConversationId)
                 .Column(participants, m => m.CustomerId).Column(participants, m => m.ReceivedAt));
+        }
+
         if (taken.Count > 0)
         {
             commands.BatchCommands.Add(new NpgsqlBatchCommand(OwnEchoes.NoteBefore)
