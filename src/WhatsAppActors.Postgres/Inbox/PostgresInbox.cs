@@ -4,11 +4,12 @@ using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Search.Finding;
 
 namespace WhatsAppActors.Postgres.Inbox;
 
 /// <summary>The inbox over PostgreSQL.</summary>
-internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers) : IInbox
+internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers, PeopleSearch people) : IInbox
 {
     private const string SelectNumbers = """
         SELECT id, kind, coalesce(display_phone_number, provider_id) AS name, sending_stopped_reason
@@ -26,7 +27,7 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
     public async Task<IReadOnlyList<InboxRow>> ListAsync(
         Guid tenantId, InboxFilter filter, InboxPlace? after, int take, CancellationToken cancellationToken)
     {
-        var where = InboxRows.Where(tenantId, filter);
+        var where = InboxRows.Where(tenantId, filter, await people.ReadAsync(tenantId, filter.Text, cancellationToken));
         if (after is { } place)
             where.And($"(last_message_at, id) < ({where.Argument(place.LastMessageAt)}, {where.Argument(place.Id)})");
         var page = $"(SELECT * FROM conversations WHERE {where} ORDER BY last_message_at DESC, id DESC LIMIT {where.Argument(take)})";
@@ -38,7 +39,7 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
         Guid tenantId, InboxFilter filter, IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0) return [];
-        var where = InboxRows.Where(tenantId, filter);
+        var where = InboxRows.Where(tenantId, filter, await people.ReadAsync(tenantId, filter.Text, cancellationToken));
         where.And($"id = ANY ({where.Argument(conversations.ToArray())})");
         return await ReadAsync($"(SELECT * FROM conversations WHERE {where})", where, cancellationToken);
     }

@@ -4,6 +4,7 @@ using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
 using WhatsAppActors.Postgres.Parked;
+using WhatsAppActors.Postgres.Search;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
 using WhatsAppActors.Server.Api.Conversations;
@@ -35,6 +36,7 @@ internal static class ApiRegistration
         services.AddApiKeys();
         services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
+        services.AddSearch();
         services.AddSingleton<CustomerQueries>().AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
