@@ -9,8 +9,11 @@ using WhatsAppActors.Postgres.Search.Finding;
 namespace WhatsAppActors.Postgres.Inbox;
 
 /// <summary>The inbox over PostgreSQL.</summary>
-internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers, PeopleSearch people) : IInbox
+internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers, PeopleSearch people, MessageSearch said) : IInbox
 {
+    // Messages that are looked at for each chat that is wanted: where one chat says it over and over, others are pushed out.
+    private const int MessagesPerChat = 5;
+
     private const string SelectNumbers = """
         SELECT id, kind, coalesce(display_phone_number, provider_id) AS name, sending_stopped_reason
           FROM channels WHERE tenant_id = $1 AND deleted_at IS NULL ORDER BY name, id LIMIT 1000
@@ -32,6 +35,18 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
             where.And($"(last_message_at, id) < ({where.Argument(place.LastMessageAt)}, {where.Argument(place.Id)})");
         var page = $"(SELECT * FROM conversations WHERE {where} ORDER BY last_message_at DESC, id DESC LIMIT {where.Argument(take)})";
         return await ReadAsync(page, where, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<InboxRow>> SaidAsync(Guid tenantId, InboxFilter filter, int take, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(filter.Text)) return [];
+        var found = await said.FindAsync(tenantId, filter.Text, before: null, take * MessagesPerChat, cancellationToken);
+        var latest = found.Messages.DistinctBy(message => message.ConversationId).ToList();
+        var rows = await AmongAsync(tenantId, filter with { Text = null }, [.. latest.Select(message => message.ConversationId)], cancellationToken);
+        var byId = rows.ToDictionary(row => row.Id);
+        return [.. latest.Where(message => byId.ContainsKey(message.ConversationId))
+            .Select(message => byId[message.ConversationId] with { Found = message.Excerpt }).Take(take)];
     }
 
     /// <inheritdoc/>

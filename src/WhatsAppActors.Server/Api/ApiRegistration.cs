@@ -15,6 +15,7 @@ using WhatsAppActors.Server.Api.Parked;
 using WhatsAppActors.Server.Api.Plans;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Rules;
+using WhatsAppActors.Server.Api.Search;
 using WhatsAppActors.Server.Api.Tenants;
 using WhatsAppActors.Server.Security;
 
@@ -65,6 +66,7 @@ internal static class ApiRegistration
         api.MapCustomers();
         api.MapPlans();
         api.MapConversations();
+        api.MapSearch();
         api.MapSending();
         api.MapAgentActions();
         api.MapRules();
