@@ -22,6 +22,9 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
     // The next page is asked for when so few rows are left.
     private const int Ahead = 50;
 
+    // Chats that are shown for what was said in them: who wants more of them writes more words.
+    private const int MostSaid = 20;
+
     private readonly CancellationTokenSource _end = new();
     private bool _loadingMore;
 
@@ -30,6 +33,15 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
 
     /// <summary>The list.</summary>
     public InboxModel List { get; private set; } = new(inbox, tenantId, new InboxFilter());
+
+    /// <summary>While something is searched for: the chats in which it was said, latest first; null until looked for, and while nothing is.</summary>
+    public IReadOnlyList<InboxRow>? Said { get; private set; }
+
+    /// <summary>Those of <see cref="Said"/> that the list does not show anyhow.</summary>
+    public IEnumerable<InboxRow> SaidElsewhere => Said?.Where(row => List.Find(row.Id) is null) ?? [];
+
+    /// <summary>A row of the list, with what was said in it of what is searched for.</summary>
+    public InboxRow WithSaid(InboxRow row) => Said?.FirstOrDefault(said => said.Id == row.Id) is { } said ? row with { Found = said.Found } : row;
 
     /// <summary>The open chat as it is now; null while none is open, or it is not read yet.</summary>
     public InboxRow? Open { get; private set; }
@@ -79,6 +91,8 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
             if (List.IsLoaded) return;
             await List.RefreshAsync(changed: null, keep: 0, _end.Token);
             screen.Show();
+            await FindSaidAsync(_end.Token);
+            screen.Show();
             await CountAsync(numbers: true, _end.Token);
             screen.Show();
         });
@@ -101,6 +115,7 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
     public async Task LookAsync(IReadOnlyCollection<Guid>? changed, CancellationToken cancellationToken)
     {
         var (list, isNews) = (List, await List.RefreshAsync(changed, ShownTo + KeptBelow, cancellationToken));
+        if (changed is null) await FindSaidAsync(cancellationToken);
         if (changed is null || (Address.Conversation is { } open && changed.Contains(open))) await FindOpenAsync(cancellationToken);
         if (isNews || changed is null || Totals is null) await CountAsync(numbers: changed is null, cancellationToken);
         if (list == List) screen.Show();
@@ -243,6 +258,7 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
     private void BeginList(InboxFilter filter)
     {
         List = new InboxModel(inbox, tenantId, filter);
+        Said = null;
         (ShownTo, Cursor, _loadingMore) = (0, Open?.Place, false);
     }
 
@@ -251,6 +267,15 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
         Open = Address.Conversation is { } id ? List.Find(id) : null;
         if (Open is { } row) Cursor = row.Place;
         (IsMissing, IsClosing, Notice) = (Address.NamesNobody, false, null);
+    }
+
+    // Once a search, not with each message that comes: that would be a search of the whole tenant each time.
+    private async Task FindSaidAsync(CancellationToken cancellationToken)
+    {
+        var filter = Address.Filter;
+        if (filter.Text is null) return;
+        var said = await inbox.SaidAsync(tenantId, filter, MostSaid, cancellationToken);
+        if (filter == Address.Filter) Said = said;
     }
 
     // Beside the row that the list has: also for chats that it has not, or no longer.

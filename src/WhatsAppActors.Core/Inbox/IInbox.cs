@@ -8,6 +8,12 @@ public interface IInbox
     /// <summary>Conversations, latest message first, after the given place, at most so many.</summary>
     Task<IReadOnlyList<InboxRow>> ListAsync(Guid tenantId, InboxFilter filter, InboxPlace? after, int take, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Conversations in which the filter's text was said, the one where it was said last first, each once and with what was found in
+    /// <see cref="InboxRow.Found"/>. They pass the rest of the filter; whom they are with does not matter.
+    /// </summary>
+    Task<IReadOnlyList<InboxRow>> SaidAsync(Guid tenantId, InboxFilter filter, int take, CancellationToken cancellationToken);
+
     /// <summary>Those of the given conversations that pass the filter, as they are now, in no order.</summary>
     Task<IReadOnlyList<InboxRow>> AmongAsync(Guid tenantId, InboxFilter filter, IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken);
 

@@ -15,6 +15,6 @@ public sealed record InboxFilter
     /// <summary>Only this customer's, direct chats and groups; of one who was merged into another, that one's.</summary>
     public Guid? CustomerId { get; init; }
 
-    /// <summary>Part of the customer's name, phone, username or original id, in any case.</summary>
+    /// <summary>Parts of the customer's name, phone, username or original id, in any case, with or without accents and with a slip.</summary>
     public string? Text { get; init; }
 }

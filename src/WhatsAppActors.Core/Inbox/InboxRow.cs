@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Search;
+
 namespace WhatsAppActors.Core.Inbox;
 
 /// <summary>A conversation as a line of an inbox: with whom, what was said last, who answers.</summary>
@@ -50,6 +52,9 @@ public sealed record InboxRow
 
     /// <summary>The last message; null in a chat without one.</summary>
     public required LastMessage? Last { get; init; }
+
+    /// <summary>What was looked for and said in it, latest; null where nothing was looked for.</summary>
+    public Excerpt? Found { get; init; }
 
     /// <summary>Where it stands in an inbox.</summary>
     public InboxPlace Place => new(LastMessageAt, Id);

@@ -4,6 +4,7 @@ using Npgsql;
 using WhatsAppActors.Postgres.Changes;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Migrations;
+using WhatsAppActors.Postgres.Search;
 
 namespace WhatsAppActors.Postgres.Connections;
 
@@ -14,7 +15,7 @@ public static class ConnectionServices
     // has more patience than the paused holder is given: so the others go on, late, instead of answering 503 until it is ended.
     private const string Limits = "-c idle_in_transaction_session_timeout=4s -c lock_timeout=8s -c statement_timeout=15s";
 
-    /// <summary>Adds a pooled data source for a connection string, the migrator, the housekeeper, and word of what is committed.</summary>
+    /// <summary>Adds a pooled data source for a connection string, the migrator, the housekeeper, the search's indexer, and word of what is committed.</summary>
     /// <param name="services">The services.</param>
     /// <param name="connectionString">An Npgsql connection string; what it sets itself is kept.</param>
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString)
@@ -26,6 +27,7 @@ public static class ConnectionServices
         services.AddSingleton<Housekeeper>();
         services.AddHostedService(s => s.GetRequiredService<Housekeeper>());
         services.AddHostedService<StatisticsKeeper>();
+        services.AddSearchIndexing();
         services.AddChanges();
         return services;
     }

@@ -18,7 +18,7 @@ public sealed record CustomerFilter
     /// <summary>Last seen before.</summary>
     public DateTimeOffset? SeenTo { get; init; }
 
-    /// <summary>Part of the name, phone, username or original id, in any case.</summary>
+    /// <summary>Parts of the name, phone, username or original id, in any case, with or without accents and with a slip.</summary>
     public string? Text { get; init; }
 
     /// <summary>True: deleted ones too.</summary>

@@ -1,11 +1,12 @@
 using Npgsql;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Search.Finding;
 
 namespace WhatsAppActors.Postgres.Customers;
 
 /// <summary>Reads a tenant's customers.</summary>
-public sealed class CustomerQueries(NpgsqlDataSource database)
+public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch people)
 {
     // Offers stay as they were made; a redirect's are its survivor's.
     private const string SelectOffers = """
@@ -25,12 +26,13 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
         CustomerRows.Select("(SELECT * FROM customers WHERE tenant_id = $1 AND id = $2)", "");
 
     /// <summary>Customers, newest first, at most <paramref name="take"/> of them, after the given place.</summary>
-    public Task<List<CustomerView>> ListAsync(
+    public async Task<List<CustomerView>> ListAsync(
         Guid tenantId, CustomerFilter filter, TimePosition? after, int take, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var where = new Conditions();
-        where.And($"tenant_id = {where.Argument(tenantId)}")
+        var tenant = where.Argument(tenantId);
+        where.And($"tenant_id = {tenant}")
             .AndWhenGiven("channel_id =", filter.ChannelId)
             .AndWhenGiven("created_at >=", filter.CreatedFrom)
             .AndWhenGiven("created_at <", filter.CreatedTo)
@@ -38,15 +40,16 @@ public sealed class CustomerQueries(NpgsqlDataSource database)
             .AndWhenGiven("last_seen_at <", filter.SeenTo)
             // The index knows the day; the moment above decides.
             .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
-            .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo))
-            .AndWhenGiven("search_text ILIKE", filter.Text is { } text ? LikePattern.Containing(text) : null);
+            .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo));
+        if (await people.ReadAsync(tenantId, filter.Text, cancellationToken) is { } needle)
+            where.And(needle.Condition(where, tenant));
         where.And("merged_into IS NULL");
         if (!filter.IncludeDeleted)
             where.And("deleted_at IS NULL");
         if (after is { } place)
             where.And($"(created_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
         var page = $"(SELECT * FROM customers WHERE {where} ORDER BY created_at DESC, id DESC LIMIT {where.Argument(take)})";
-        return database.ListAsync(
+        return await database.ListAsync(
             CustomerRows.Select(page, "ORDER BY c.created_at DESC, c.id DESC"), where.Arguments, CustomerRows.Read, cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using Npgsql;
 using WhatsAppActors.Core.Inbox;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Search.Finding;
 
 namespace WhatsAppActors.Postgres.Inbox;
 
@@ -12,7 +13,10 @@ internal static class InboxRows
     private const int MostPeople = 2000;
 
     /// <summary>Which conversations; $1 is the tenant.</summary>
-    public static Conditions Where(Guid tenantId, InboxFilter filter)
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="people">What the filter's text means; null without one.</param>
+    public static Conditions Where(Guid tenantId, InboxFilter filter, PeopleNeedle? people)
     {
         var where = new Conditions();
         var tenant = where.Argument(tenantId);
@@ -20,11 +24,11 @@ internal static class InboxRows
         if (filter.CustomerId is { } customer) where.And(ConversationQueries.OfCustomer(tenant, where.Argument(customer)));
         if (filter.UnreadOnly) where.And("unread_count > 0");
         // The people first, as an array, so that their index serves and not a walk over the tenant's inbox.
-        if (filter.Text is { Length: > 0 } text)
+        if (people is not null)
         {
             where.And($"""
                 customer_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM customers
-                                          WHERE tenant_id = {tenant} AND search_text ILIKE {where.Argument(LikePattern.Containing(text))} LIMIT {MostPeople}))
+                                          WHERE tenant_id = {tenant} AND {people.Condition(where, tenant)} LIMIT {MostPeople}))
                 """);
         }
 

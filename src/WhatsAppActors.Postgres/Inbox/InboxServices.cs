@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppActors.Core.Inbox;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
+using WhatsAppActors.Postgres.Search;
 
 namespace WhatsAppActors.Postgres.Inbox;
 
@@ -12,6 +13,7 @@ public static class InboxServices
     /// <summary>Adds <see cref="IInbox"/>. Needs <see cref="Connections.ConnectionServices.AddPostgres"/>.</summary>
     public static IServiceCollection AddInbox(this IServiceCollection services)
     {
+        services.AddSearch();
         services.TryAddSingleton<MessageQueries>();
         services.TryAddSingleton<HistoryTelemetry>();
         services.TryAddSingleton<CustomerQueries>();

@@ -4,12 +4,16 @@ using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Search.Finding;
 
 namespace WhatsAppActors.Postgres.Inbox;
 
 /// <summary>The inbox over PostgreSQL.</summary>
-internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers) : IInbox
+internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries messages, CustomerQueries customers, PeopleSearch people, MessageSearch said) : IInbox
 {
+    // Messages that are looked at for each chat that is wanted: where one chat says it over and over, others are pushed out.
+    private const int MessagesPerChat = 5;
+
     private const string SelectNumbers = """
         SELECT id, kind, coalesce(display_phone_number, provider_id) AS name, sending_stopped_reason
           FROM channels WHERE tenant_id = $1 AND deleted_at IS NULL ORDER BY name, id LIMIT 1000
@@ -26,7 +30,7 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
     public async Task<IReadOnlyList<InboxRow>> ListAsync(
         Guid tenantId, InboxFilter filter, InboxPlace? after, int take, CancellationToken cancellationToken)
     {
-        var where = InboxRows.Where(tenantId, filter);
+        var where = InboxRows.Where(tenantId, filter, await people.ReadAsync(tenantId, filter.Text, cancellationToken));
         if (after is { } place)
             where.And($"(last_message_at, id) < ({where.Argument(place.LastMessageAt)}, {where.Argument(place.Id)})");
         var page = $"(SELECT * FROM conversations WHERE {where} ORDER BY last_message_at DESC, id DESC LIMIT {where.Argument(take)})";
@@ -34,11 +38,23 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<InboxRow>> SaidAsync(Guid tenantId, InboxFilter filter, int take, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(filter.Text)) return [];
+        var found = await said.FindAsync(tenantId, filter.Text, before: null, take * MessagesPerChat, cancellationToken);
+        var latest = found.Messages.DistinctBy(message => message.ConversationId).ToList();
+        var rows = await AmongAsync(tenantId, filter with { Text = null }, [.. latest.Select(message => message.ConversationId)], cancellationToken);
+        var byId = rows.ToDictionary(row => row.Id);
+        return [.. latest.Where(message => byId.ContainsKey(message.ConversationId))
+            .Select(message => byId[message.ConversationId] with { Found = message.Excerpt }).Take(take)];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<InboxRow>> AmongAsync(
         Guid tenantId, InboxFilter filter, IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0) return [];
-        var where = InboxRows.Where(tenantId, filter);
+        var where = InboxRows.Where(tenantId, filter, await people.ReadAsync(tenantId, filter.Text, cancellationToken));
         where.And($"id = ANY ({where.Argument(conversations.ToArray())})");
         return await ReadAsync($"(SELECT * FROM conversations WHERE {where})", where, cancellationToken);
     }

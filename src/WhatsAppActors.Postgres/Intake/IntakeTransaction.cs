@@ -30,9 +30,11 @@ internal sealed class IntakeTransaction(
     {
         var started = time.GetTimestamp();
         using var activity = telemetry.StartCommit(items.Count);
-        var batch = new IntakeBatch(items, bodies, time.GetUtcNow());
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // Messages get their ids here, once there is a connection: the search's indexer counts on ids not being older than their transaction.
+        var batch = new IntakeBatch(items, bodies, time.GetUtcNow());
 
         await OpeningStep.RunAsync(connection, batch, cancellationToken);
 

@@ -12,6 +12,8 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     // Any number will do, as long as every version of this program uses the same one.
     private const long AdvisoryLock = 7241889015520263;
 
+    private const string CreateExtensions = "CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS btree_gin; CREATE EXTENSION IF NOT EXISTS unaccent;";
+
     private const string CreateTable = """
         CREATE TABLE IF NOT EXISTS schema_migrations (
             name        text PRIMARY KEY,
@@ -59,7 +61,13 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         {
             throw new MigrationException(
                 $"Migration {migration.Name} needs a right that the database user lacks: {exception.MessageText}. " +
-                "The user must own the database (it creates tables and the trusted extensions pg_trgm and btree_gin).", exception);
+                "The user must own the database (it creates tables and the trusted extensions pg_trgm, btree_gin and unaccent), or an administrator has to run, in this database: {CreateExtensions}", exception);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.UndefinedFile)
+        {
+            throw new MigrationException(
+                $"Migration {migration.Name} needs something that this PostgreSQL does not have: {exception.MessageText}. The extensions pg_trgm, btree_gin and " +
+                $"unaccent are part of PostgreSQL; some systems have them in a package of its own (postgresql-contrib). An administrator may have to run, in this database: {CreateExtensions}", exception);
         }
 
         await using var record = new NpgsqlCommand("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)", connection);

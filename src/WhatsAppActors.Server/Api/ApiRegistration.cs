@@ -4,6 +4,7 @@ using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
 using WhatsAppActors.Postgres.Parked;
+using WhatsAppActors.Postgres.Search;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Server.Api.Channels;
 using WhatsAppActors.Server.Api.Conversations;
@@ -14,6 +15,7 @@ using WhatsAppActors.Server.Api.Parked;
 using WhatsAppActors.Server.Api.Plans;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Rules;
+using WhatsAppActors.Server.Api.Search;
 using WhatsAppActors.Server.Api.Tenants;
 using WhatsAppActors.Server.Security;
 
@@ -35,6 +37,7 @@ internal static class ApiRegistration
         services.AddApiKeys();
         services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
+        services.AddSearch();
         services.AddSingleton<CustomerQueries>().AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
         services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
@@ -63,6 +66,7 @@ internal static class ApiRegistration
         api.MapCustomers();
         api.MapPlans();
         api.MapConversations();
+        api.MapSearch();
         api.MapSending();
         api.MapAgentActions();
         api.MapRules();

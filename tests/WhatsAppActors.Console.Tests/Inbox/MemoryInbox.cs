@@ -38,6 +38,15 @@ internal sealed class MemoryInbox : IInbox
         return rows;
     }
 
+    public async Task<IReadOnlyList<InboxRow>> SaidAsync(Guid tenantId, InboxFilter filter, int take, CancellationToken cancellationToken)
+    {
+        var rows = All(filter with { Text = null }).Where(row => row.Last?.Text is { } text && text.Contains(filter.Text!, StringComparison.OrdinalIgnoreCase))
+            .Select(row => row with { Found = new(row.Last!.Text!, [new(row.Last.Text!.IndexOf(filter.Text!, StringComparison.OrdinalIgnoreCase), filter.Text!.Length)]) })
+            .Take(take).ToList();
+        await AnswerAsync();
+        return rows;
+    }
+
     public async Task<IReadOnlyList<InboxRow>> AmongAsync(Guid tenantId, InboxFilter filter, IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)
     {
         var rows = Rows.Values.Where(row => conversations.Contains(row.Id) && Passes(row, filter)).ToList();

@@ -41,6 +41,8 @@ internal sealed class FakeInbox : IInbox
 
     public Task<IReadOnlyList<InboxRow>> ListAsync(Guid tenantId, InboxFilter filter, InboxPlace? after, int take, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<InboxRow>> SaidAsync(Guid tenantId, InboxFilter filter, int take, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<InboxRow>> AmongAsync(Guid tenantId, InboxFilter filter, IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<InboxRow?> FindAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken) => throw new NotSupportedException();

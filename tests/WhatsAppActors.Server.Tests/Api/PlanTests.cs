@@ -48,7 +48,7 @@ public sealed class PlanTests : IAsyncLifetime
         [
             ("/api/customers", "customers", "customers_by_creation"),
             ("/api/customers?limit=200&createdFrom=2026-01-01", "customers", "customers_by_creation"),
-            ("/api/customers?q=person-77", "customers", "customers_by_text"),
+            ("/api/customers?q=person-77", "customers", "customers_by_folded_text"),
             ("/api/customers?seenFrom=2026-06-01T05:30:00Z", "customers", "customers_by_last_seen"),
             ($"/api/customers/{customer}", "customers", "customers_pkey"),
             ("/api/conversations", "conversations", "conversations_by_last_message"),

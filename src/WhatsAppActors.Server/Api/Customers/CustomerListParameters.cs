@@ -13,7 +13,7 @@ internal sealed record CustomerListParameters(
     [property: Description("Last seen at or after this time.")] string? SeenFrom,
     [property: Description("Last seen before this time.")] string? SeenTo,
     [property: Description("true: seen in the last 7 days; false: not; a number: seen in so many days.")] string? Active,
-    [property: Description("Part of name, phone, username or original id, in any case.")] string? Q,
+    [property: Description("Parts of name, phone, username or original id. Case and accents do not matter, a slip in a word is forgiven.")] string? Q,
     [property: Description("true: deleted ones too. Default: false.")] string? IncludeDeleted)
 {
     private const int LongestText = 200;

@@ -13,4 +13,5 @@ internal enum CursorKind : byte
     Parked = 8,
     Deliveries = 9,
     Merges = 12,
+    Search = 13,
 }

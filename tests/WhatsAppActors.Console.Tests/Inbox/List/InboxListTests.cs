@@ -56,6 +56,29 @@ public sealed class InboxListTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_with_the_name_come_first_then_those_who_said_it()
+    {
+        _world.Inbox.Put(
+            Rows.Row(1, "Anna", 1) with { Last = Rows.Said("My pizza is cold") },
+            Rows.Row(2, "Pizza Express", 2) with { Last = Rows.Said("Hello") },
+            Rows.Row(3, "Pizza Roma", 3) with { Last = Rows.Said("One pizza, please") },
+            Rows.Row(4, "Carla", 4) with { Last = Rows.Said("Hello") });
+        var list = await ShowAsync("inbox?q=pizza");
+        Assert.Equal(["Pizza Express", "Pizza Roma", "Anna"], list.FindAll(".entry-name").Select(name => name.TextContent));
+        Assert.Equal(["Hello", "One pizza, please", "My pizza is cold"], list.FindAll(".entry-preview").Select(preview => preview.TextContent.Trim()));
+        Assert.Equal(["pizza", "pizza"], list.FindAll("mark").Select(mark => mark.TextContent));
+        Assert.Equal("Anna", list.Get("inbox-said").QuerySelector(".entry-name")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_empty_search_says_what_was_searched_for()
+    {
+        _world.Inbox.Put(Rows.Row(1, "Anna", 1));
+        var list = await ShowAsync("inbox?q=zebra");
+        Assert.Contains("zebra", list.Get("inbox-empty").Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tabs_count_up_to_999()
     {
         _world.Inbox.Totals = new InboxTotals(1000, 12, 0);
