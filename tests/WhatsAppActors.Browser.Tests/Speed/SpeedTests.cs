@@ -85,15 +85,18 @@ public sealed class SpeedTests(ServerAndBrowser shared, ITestOutputHelper output
             var frames = (await page.EvaluateAsync<double[]>(WheelDown)).Order().ToList();
             await Expect(inbox.Row("Person 1 the first")).ToBeVisibleAsync();
             output.WriteLine($"{frames.Count} frames; ms: p50 {Part(frames, .5):0.0}, p95 {Part(frames, .95):0.0}, p99 {Part(frames, .99):0.0}, longest {frames[^1]:0.0}");
-            if (Part(frames, .95) <= 50)
+            if (Part(frames, .95) <= StutterMs)
             {
                 return;
             }
 
-            Assert.True(way < 3, "More than one frame in twenty took over 50 ms, three times.");
+            Assert.True(way < 3, $"More than one frame in twenty took over {StutterMs} ms, three times.");
             await page.ReloadAsync();
         }
     }
+
+    // Twice what a quiet machine of two cores shows without a graphics processor: what is looked for is a list that hangs.
+    private const double StutterMs = 100;
 
     /// <summary>Scrolls down at a brisk pace until the last chat is there, and returns the milliseconds of every frame.</summary>
     private const string WheelDown = """
