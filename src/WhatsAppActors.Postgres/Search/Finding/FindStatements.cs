@@ -5,27 +5,22 @@ internal static class FindStatements
 {
     private const string Columns = "m.id, m.type, m.text, m.content, m.revoked_at IS NOT NULL AS revoked";
 
+    // Ids that no message has: where nothing is indexed yet, everything is after it.
+    private const string IndexedTo = "coalesce((SELECT messages_to FROM search_progress WHERE tenant_id = $1), '00000000-0000-0000-0000-000000000000')";
+
     /// <summary>How far the indexer is with tenant $1.</summary>
     public const string ReadProgress = "SELECT messages_to, messages FROM search_progress WHERE tenant_id = $1";
 
-    /// <summary>Messages of tenant $1 that are not indexed: after $2, before $3, at most $4, latest first.</summary>
+    /// <summary>Messages of tenant $1 that are not indexed: before $2, at most $3, latest first.</summary>
     public const string ReadTail = $"""
-        SELECT {Columns} FROM messages m WHERE m.tenant_id = $1 AND m.id > $2 AND m.id < $3 ORDER BY m.id DESC LIMIT $4
+        SELECT {Columns} FROM messages m WHERE m.tenant_id = $1 AND m.id > {IndexedTo} AND m.id < $2 ORDER BY m.id DESC LIMIT $3
         """;
 
-    /// <summary>Messages of tenant $1 that have changed since they were indexed: not after $2, before $3, at most $4.</summary>
+    /// <summary>Messages of tenant $1 that have changed since they were indexed: before $2, at most $3.</summary>
     public const string ReadChanged = $"""
         SELECT {Columns}
-          FROM (SELECT DISTINCT message_id FROM search_changes WHERE tenant_id = $1 AND message_id IS NOT NULL LIMIT $4) AS c
-         CROSS JOIN LATERAL (SELECT * FROM messages WHERE tenant_id = $1 AND id = c.message_id AND id <= $2 AND id < $3 OFFSET 0) AS m
-        """;
-
-    /// <summary>The messages $2 of tenant $1.</summary>
-    public const string ReadCandidates = $"""
-        SELECT {Columns}
-          FROM unnest($2::uuid[]) AS u (id)
-         CROSS JOIN LATERAL (SELECT * FROM messages WHERE tenant_id = $1 AND id = u.id OFFSET 0) AS m
-         ORDER BY m.id DESC
+          FROM (SELECT DISTINCT message_id FROM search_changes WHERE tenant_id = $1 AND message_id IS NOT NULL LIMIT $3) AS c
+         CROSS JOIN LATERAL (SELECT * FROM messages WHERE tenant_id = $1 AND id = c.message_id AND id < $2 OFFSET 0) AS m
         """;
 
     /// <summary>Where walking back from $2 by $3 rows of tenant $1 ends.</summary>
@@ -43,15 +38,22 @@ internal static class FindStatements
         """;
 
     /// <summary>Messages of tenant $1 by their words, before $2, latest first, at most $3; $4 and on are words, of each at least one.</summary>
-    public static string FromWords(int words) => $"""
+    public static string FromWords(int words) => Proposed($"""
         SELECT message_id FROM message_search WHERE tenant_id = $1 AND message_id < $2 AND {Has(words)} ORDER BY message_id DESC LIMIT $3
-        """;
+        """);
 
     /// <summary>The same, but looked for among the latest so many only, which is the last parameter.</summary>
-    public static string FromLatest(int words) => $"""
+    public static string FromLatest(int words) => Proposed($"""
         SELECT message_id
           FROM (SELECT message_id, words FROM message_search WHERE tenant_id = $1 AND message_id < $2 ORDER BY message_id DESC LIMIT ${words + 4}) AS latest
          WHERE {Has(words)} ORDER BY message_id DESC LIMIT $3
+        """);
+
+    private static string Proposed(string ids) => $"""
+        SELECT f.message_id, {Columns}
+          FROM ({ids}) AS f
+          LEFT JOIN LATERAL (SELECT * FROM messages WHERE tenant_id = $1 AND id = f.message_id OFFSET 0) AS m ON true
+         ORDER BY f.message_id DESC
         """;
 
     private static string Has(int words) => string.Join(" AND ", Enumerable.Range(4, words).Select(word => $"words && ${word}"));

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using WhatsAppActors.Core.Search;
 using WhatsAppActors.Postgres.Commands;
@@ -13,8 +14,9 @@ namespace WhatsAppActors.Postgres.Search.Finding;
 /// </summary>
 public sealed class MessageSearch
 {
-    // Beyond that the indexer is far behind, after an import or when the index is made for the first time.
-    private const int MostUnindexed = 5_000;
+    // Some seconds of a very busy tenant, read in some 50 ms. Beyond that the indexer is far behind: after an import, or when the index is made
+    // for the first time.
+    private const int MostUnindexed = 2_000;
     private const int MostChanged = 1_000;
 
     // Proposals that do not hold are rare: a text that has changed, or was changed back.
@@ -40,31 +42,36 @@ public sealed class MessageSearch
         if (words.Count == 0) return new([], Complete: true);
 
         await using var connection = await _database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var plans = new NpgsqlCommand(SearchPlans.ByIndex, connection)) await plans.ExecuteNonQueryAsync(cancellationToken);
-        var needle = new Needle(await WordDictionary.WidenAsync(connection, tenantId, words, lastMayGoOn: !char.IsWhiteSpace(text[^1]), cancellationToken));
-        var run = new SearchRun(connection, tenantId, needle, reader, take);
 
+        // One picture of dictionary, progress and index: a step of the indexer must not lie between them.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var from = before ?? TimeOfId.FirstOf(DateTimeOffset.MaxValue);
-        var (indexedTo, indexed) = await ReadProgressAsync(connection, tenantId, cancellationToken);
-        var unindexed = await run.ReadAsync(
-            new NpgsqlBatchCommand(FindStatements.ReadTail).Value(tenantId).Value(indexedTo).Value(from).Value(MostUnindexed), cancellationToken);
-        if (run.Found.Count < take)
-        {
-            await run.ReadAsync(
-                new NpgsqlBatchCommand(FindStatements.ReadChanged).Value(tenantId).Value(indexedTo).Value(from).Value(MostChanged), cancellationToken);
-            await run.FindIndexedAsync(Less(Next(indexedTo), from), indexed, Spare, MostRounds, cancellationToken);
-        }
-
+        var (run, indexed, complete) = await BeginAsync(connection, tenantId, reader, words, lastMayGoOn: !char.IsWhiteSpace(text[^1]), from, take, cancellationToken);
+        if (run.Unindexed < take) await run.FindIndexedAsync(from, indexed, Spare, MostRounds, cancellationToken);
         var found = await ReadFoundAsync(connection, tenantId, run.Latest(), cancellationToken);
-        return new(found, unindexed < MostUnindexed);
+        return new(found, complete);
     }
 
-    private static async Task<(Guid To, long Messages)> ReadProgressAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken cancellationToken)
+    // What the words may mean and what is not indexed, in one round trip.
+    private static async Task<(SearchRun Run, long Indexed, bool Complete)> BeginAsync(
+        NpgsqlConnection connection, Guid tenantId, WordReader reader, List<string> words, bool lastMayGoOn, Guid from, int take, CancellationToken cancellationToken)
     {
-        await using var read = connection.Batch(new NpgsqlBatchCommand(FindStatements.ReadProgress).Value(tenantId));
-        await using var row = await read.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetInt64(1)) : (Guid.Empty, 0);
+        await using var batch = connection.Batch([
+            new NpgsqlBatchCommand(SearchPlans.ByIndex),
+            .. WordDictionary.LookUp(tenantId, words, lastMayGoOn),
+            new NpgsqlBatchCommand(FindStatements.ReadTail).Value(tenantId).Value(from).Value(MostUnindexed),
+            new NpgsqlBatchCommand(FindStatements.ReadChanged).Value(tenantId).Value(from).Value(MostChanged),
+            new NpgsqlBatchCommand(FindStatements.ReadProgress).Value(tenantId),
+        ]);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        var run = new SearchRun(connection, tenantId, new Needle(await WordDictionary.ReadAsync(row, words, lastMayGoOn, cancellationToken)), reader, take);
+        var unindexed = await run.ReadAsync(row, cancellationToken);
+        run.Unindexed = run.Found.Count;
+        await row.NextResultAsync(cancellationToken);
+        await run.ReadAsync(row, cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        var indexed = await row.ReadAsync(cancellationToken) ? row.GetInt64(1) : 0;
+        return (run, indexed, unindexed < MostUnindexed);
     }
 
     private static async Task<List<FoundMessage>> ReadFoundAsync(
@@ -99,20 +106,5 @@ public sealed class MessageSearch
             CreatedAt = row.Get<DateTimeOffset>("created_at"),
             Excerpt = excerpts[id],
         };
-    }
-
-    private static Guid Less(Guid one, Guid other) => one.CompareTo(other) < 0 ? one : other;
-
-    // The smallest id that is greater.
-    private static Guid Next(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        for (var at = bytes.Length - 1; at >= 0 && ++bytes[at] == 0; at--)
-        {
-            // Carried on.
-        }
-
-        return new Guid(bytes, bigEndian: true);
     }
 }

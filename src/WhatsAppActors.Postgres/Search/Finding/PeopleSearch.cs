@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Queries;
 using WhatsAppActors.Postgres.Search.Words;
 
@@ -41,10 +42,11 @@ public sealed class PeopleSearch
         if (words.Count == 0) return [];
         await using var connection = await _database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var plans = new NpgsqlCommand(SearchPlans.ByIndex, connection)) await plans.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = connection.Batch([new NpgsqlBatchCommand(SearchPlans.ByIndex), .. WordDictionary.LookUp(tenantId, words, lastMayGoOn: false)]);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
 
         // Any word of a name is a part, wherever it begins, so that no word has to be gone on with.
-        var needle = await WordDictionary.WidenAsync(connection, tenantId, words, lastMayGoOn: false, cancellationToken);
+        var needle = await WordDictionary.ReadAsync(row, words, lastMayGoOn: false, cancellationToken);
         return needle.ToDictionary(
             word => word.Text,
             word => word.Known.Where(known => known.Names > 0 && known.Text != word.Text).Select(known => known.Text).Take(MostWidened).ToArray());

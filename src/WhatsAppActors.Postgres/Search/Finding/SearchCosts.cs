@@ -10,7 +10,7 @@ internal static class SearchCosts
     public const int LongestWalk = 20_000;
 
     // To fetch a row here and there, in steps on a row's neighbour.
-    private const double Fetch = 2.5;
+    private const double Fetch = 5;
 
     /// <summary>True when the latest messages are to be walked through.</summary>
     /// <param name="needle">What is looked for.</param>
@@ -20,11 +20,13 @@ internal static class SearchCosts
     {
         if (indexed == 0 || needle.Words.Any(word => word.Messages == 0)) return false;
         var rarest = needle.Words.Min(word => word.Messages);
-        var share = needle.Words.Aggregate(1.0, (share, word) => share * Math.Min(1.0, (double)word.Messages / indexed));
-        var walk = wanted / share;
+        var alone = Math.Min(1.0, (double)rarest / indexed);
+        var independent = needle.Words.Aggregate(1.0, (share, word) => share * Math.Min(1.0, (double)word.Messages / indexed));
 
-        // Words that go together are not as rare together as their shares say; all that is certain is that the rarest is in each.
-        var fetches = Math.Min(rarest, Math.Max(share * indexed, rarest * 0.1));
+        // Words that are looked for together go together: more often than if they knew nothing of each other, and at most as often as the rarest.
+        var share = Math.Sqrt(alone * independent);
+        var walk = wanted / share;
+        var fetches = share * indexed;
         return walk < fetches * Fetch;
     }
 }

@@ -17,20 +17,14 @@ internal sealed class SearchRun(NpgsqlConnection connection, Guid tenantId, Need
     /// <summary>The latest of what was found, no more than wanted.</summary>
     public IReadOnlyDictionary<Guid, Excerpt> Latest() => _found.OrderByDescending(one => one.Key).Take(take).ToDictionary();
 
-    /// <summary>Holds messages against the needle. Returns how many were read.</summary>
-    public async Task<int> ReadAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
-    {
-        await using var read = connection.Batch(command);
-        await using var row = await read.ExecuteReaderAsync(cancellationToken);
-        var rows = 0;
-        while (await row.ReadAsync(cancellationToken))
-        {
-            rows++;
-            var text = SearchableText.Of(row.Get<string>("type"), row.TextOrNull("text"), row.Get<string>("content"), row.Get<bool>("revoked"));
-            if (text is not null && needle.FindIn(reader.Read(text, SearchableText.MostWords)) is { } places)
-                _found[row.Get<Guid>("id")] = FoundText.Around(text, places);
-        }
+    /// <summary>How many of them are later than anything in the index.</summary>
+    public int Unindexed { get; set; }
 
+    /// <summary>Holds the messages of a result against the needle. Returns how many were read.</summary>
+    public async Task<int> ReadAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        for (; await row.ReadAsync(cancellationToken); rows++) Hold(row);
         return rows;
     }
 
@@ -45,8 +39,6 @@ internal sealed class SearchRun(NpgsqlConnection connection, Guid tenantId, Need
         for (var (round, enough) = (0, _found.Count + take); round < mostRounds && _found.Count < enough; round++)
         {
             var candidates = await ProposeAsync(walks, before, hashes, wanted, cancellationToken);
-            if (candidates.Count > 0)
-                await ReadAsync(new NpgsqlBatchCommand(FindStatements.ReadCandidates).Value(tenantId).Value(candidates.ToArray()), cancellationToken);
             if (candidates.Count == wanted) before = candidates[^1];
             else if (!walks) return;
             else if (await ReadWalkedAsync(before, cancellationToken) is { } reached) (before, walks) = (reached, false);
@@ -60,16 +52,25 @@ internal sealed class SearchRun(NpgsqlConnection connection, Guid tenantId, Need
             .Value(tenantId).Value(before).Value(most);
         foreach (var word in hashes) propose.Value(word);
         if (walks) propose.Value(SearchCosts.LongestWalk);
-        await using (var plans = new NpgsqlCommand(walks ? SearchPlans.FromLatest : SearchPlans.FromWords, connection)) await plans.ExecuteNonQueryAsync(cancellationToken);
         var candidates = new List<Guid>();
-        await using (var batch = connection.Batch(propose))
+        await using var batch = connection.Batch(new NpgsqlBatchCommand(walks ? SearchPlans.FromLatest : SearchPlans.FromWords), propose, new NpgsqlBatchCommand(SearchPlans.ByIndex));
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
         {
-            await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken)) candidates.Add(row.GetGuid(0));
+            candidates.Add(row.Get<Guid>("message_id"));
+
+            // None: it was removed while it was being indexed.
+            if (row.OrNull<Guid>("id") is not null) Hold(row);
         }
 
-        await using (var plans = new NpgsqlCommand(SearchPlans.ByIndex, connection)) await plans.ExecuteNonQueryAsync(cancellationToken);
         return candidates;
+    }
+
+    private void Hold(NpgsqlDataReader row)
+    {
+        var text = SearchableText.Of(row.Get<string>("type"), row.TextOrNull("text"), row.Get<string>("content"), row.Get<bool>("revoked"));
+        if (text is not null && needle.FindIn(reader.Read(text, SearchableText.MostWords)) is { } places)
+            _found[row.Get<Guid>("id")] = FoundText.Around(text, places);
     }
 
     // Null: the walk came to the first message.

@@ -31,26 +31,28 @@ internal static class WordDictionary
         SELECT word, messages, names FROM (SELECT * FROM search_words WHERE neighbours && $2 LIMIT $3) AS near WHERE tenant_id = $1
         """;
 
-    /// <summary>Widens words.</summary>
-    /// <param name="connection">In a transaction whose plans go by <see cref="SearchPlans"/>.</param>
+    /// <summary>The statements that look words up; what they give is read by <see cref="ReadAsync"/>.</summary>
     /// <param name="tenantId">Whose dictionary.</param>
     /// <param name="words">The words, folded.</param>
     /// <param name="lastMayGoOn">True when the last may still be being written.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
-    public static async Task<List<NeedleWord>> WidenAsync(
-        NpgsqlConnection connection, Guid tenantId, IReadOnlyList<string> words, bool lastMayGoOn, CancellationToken cancellationToken)
+    public static NpgsqlBatchCommand[] LookUp(Guid tenantId, IReadOnlyList<string> words, bool lastMayGoOn)
     {
-        if (words.Count == 0) return [];
-        var last = lastMayGoOn && IsBeginning(words[^1]) ? words[^1] : null;
-        await using var batch = connection.Batch(
+        var last = Beginning(words, lastMayGoOn);
+        return
+        [
             new NpgsqlBatchCommand(ReadExact).Value(tenantId).Value(words.ToArray()),
             new NpgsqlBatchCommand(ReadBeginnings).Value(tenantId).Value(last ?? "").Value(last is null ? "" : last + "\U0010FFFF").Value(MostBeginnings).Value(MostWidened),
-            new NpgsqlBatchCommand(ReadNear).Value(tenantId).Value(words.SelectMany(word => Slips.HashesOf(tenantId, word)).Distinct().ToArray()).Value(MostNear));
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        var exact = (await ReadAsync(row, cancellationToken)).ToDictionary(word => word.Text, StringComparer.Ordinal);
-        var beginnings = await ReadAsync(row, cancellationToken);
-        var near = await ReadAsync(row, cancellationToken);
+            new NpgsqlBatchCommand(ReadNear).Value(tenantId).Value(words.SelectMany(word => Slips.HashesOf(tenantId, word)).Distinct().ToArray()).Value(MostNear),
+        ];
+    }
 
+    /// <summary>Reads what <see cref="LookUp"/> gives, and goes on to what follows it.</summary>
+    public static async Task<List<NeedleWord>> ReadAsync(NpgsqlDataReader row, IReadOnlyList<string> words, bool lastMayGoOn, CancellationToken cancellationToken)
+    {
+        var last = Beginning(words, lastMayGoOn);
+        var exact = (await ReadWordsAsync(row, cancellationToken)).ToDictionary(word => word.Text, StringComparer.Ordinal);
+        var beginnings = await ReadWordsAsync(row, cancellationToken);
+        var near = await ReadWordsAsync(row, cancellationToken);
         return [.. words.Select((word, index) =>
         {
             var goesOn = index == words.Count - 1 && last is not null;
@@ -66,10 +68,12 @@ internal static class WordDictionary
         })];
     }
 
+    private static string? Beginning(IReadOnlyList<string> words, bool lastMayGoOn) => lastMayGoOn && words.Count > 0 && IsBeginning(words[^1]) ? words[^1] : null;
+
     // One letter begins a tenth of all words; one sign of a script without spaces is half a word.
     private static bool IsBeginning(string word) => word.Length >= ShortestBeginning || word[0] > '\u0E00';
 
-    private static async Task<List<KnownWord>> ReadAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
+    private static async Task<List<KnownWord>> ReadWordsAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
     {
         var words = new List<KnownWord>();
         while (await row.ReadAsync(cancellationToken)) words.Add(new(row.GetString(0), row.GetInt64(1), row.GetInt64(2)));

@@ -13,6 +13,11 @@ internal sealed class Folding(FrozenDictionary<int, string> table)
     /// <summary>The text to compare by.</summary>
     public string Fold(ReadOnlySpan<char> text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return string.Create(text.Length, text, static (lower, from) => Ascii.ToLower(from, lower, out _));
+        }
+
         var folded = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

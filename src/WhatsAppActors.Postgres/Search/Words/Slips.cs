@@ -32,7 +32,7 @@ internal static class Slips
 
     /// <summary>True when one may be meant where the other was written: one slip; in long words also a letter too many here and one too few there.</summary>
     public static bool AreNear(string one, string other) =>
-        Has(one) && Has(other) && Math.Abs(one.Length - other.Length) <= 1
+        Math.Abs(one.Length - other.Length) <= 1 && Has(one) && Has(other)
         && ((one.Length >= LongFrom && HaveSameRest(one, other)) || Distance(one, other) <= 1);
 
     // What hashes of long words tell, so that the index and a look at the text agree.
