@@ -20,7 +20,7 @@ internal static class ScaleScenario
         var runtime = options.Runtimes[0];
         var filled = await bench.Database.EnsureAsync(FilledDatabase);
         await using var full = await ProductSystem.StartAsync(runtime, filled, tenants: 4, provider: null);
-        var tenants = await FillAsync(bench, full, vocabulary, cancellationToken);
+        var tenants = await FillAsync(bench, full, filled, vocabulary, cancellationToken);
         await using var empty = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"scale_empty_{bench.NewRun()}"), tenants: 4, provider: null);
 
         var table = new Table("tenant", "what", "p50 ms", "p95 ms", "longest ms");
@@ -52,7 +52,8 @@ internal static class ScaleScenario
         bench.Report.Say($"intake: {Middle("filled"):N0}/s with {tenants.Sum(t => (long)t.Messages):N0} messages stored, {Middle("filled") / Middle("empty"):P0} of {Middle("empty"):N0}/s on an empty database");
     }
 
-    private static async Task<IReadOnlyList<FilledTenant>> FillAsync(Bench bench, ProductSystem system, Vocabulary vocabulary, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<FilledTenant>> FillAsync(
+        Bench bench, ProductSystem system, string filled, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
         var messages = bench.Options.Messages;
         var superuser = bench.Database.SuperuserOf(FilledDatabase);
@@ -77,6 +78,11 @@ internal static class ScaleScenario
                     if ((done += rows) / 500_000 != (done - rows) / 500_000) bench.Report.Say($"filled {done:N0} of {messages:N0} messages");
                 },
                 cancellationToken);
+        }
+
+        await using (var index = new FilledIndex(filled))
+        {
+            await index.CompleteAsync(tenants.Sum(t => (long)t.Messages), rows => bench.Report.Say($"indexed {rows:N0} of {messages:N0} messages for search"), cancellationToken);
         }
 
         bench.Report.Say("VACUUM ANALYZE");
