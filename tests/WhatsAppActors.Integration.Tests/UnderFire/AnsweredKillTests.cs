@@ -10,10 +10,10 @@ public sealed class AnsweredKillTests(ITestOutputHelper output)
     private const double ItemsPerSecond = 400;
 
     [Fact]
-    public Task Every_message_is_answered_once_after_kills() => FightAsync(Runtimes.Local, kills: 4, leastMessages: 1_000);
+    public Task Every_message_is_answered_once_after_kills() => FightAsync(Runtimes.Local, kills: 3, leastMessages: 1_000);
 
     [OrleansFact]
-    public Task Every_message_is_answered_once_after_kills_on_Orleans() => FightAsync(Runtimes.Orleans, kills: 4, leastMessages: 1_000);
+    public Task Every_message_is_answered_once_after_kills_on_Orleans() => FightAsync(Runtimes.Orleans, kills: 2, leastMessages: 1_000);
 
     [FullTheory]
     [BuiltRuntimes]

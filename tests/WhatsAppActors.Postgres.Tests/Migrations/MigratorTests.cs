@@ -65,11 +65,9 @@ public sealed class MigratorTests(TestPostgres postgres)
         await MigrateAsync(connectionString, [.. Migration.BuiltIn().Where(m => string.CompareOrdinal(m.Name, "0013") < 0)]);
         await using var database = NpgsqlDataSource.Create(connectionString);
         foreach (var statement in statements) await database.CreateCommand(statement).ExecuteNonQueryAsync();
-        var before = await IndexesAsync(database);
         await MigrateAsync(connectionString, [.. Migration.BuiltIn()]);
-        Assert.Empty(before.Except(await IndexesAsync(database)));
 
-        // The same ones as the migrations build.
+        // The same ones as the migrations build: none is there twice under another name, and none differs.
         var other = await postgres.CreateDatabaseAsync();
         await MigrateAsync(other, [.. Migration.BuiltIn()]);
         await using var plain = NpgsqlDataSource.Create(other);

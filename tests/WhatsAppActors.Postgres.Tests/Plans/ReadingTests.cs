@@ -22,7 +22,7 @@ namespace WhatsAppActors.Postgres.Tests.Plans;
 public sealed class ReadingTests(TestPostgres postgres)
 {
     // Five plans by the values, then one for any.
-    private const int Times = 7;
+    private const int Times = 6;
 
     private static readonly string[] Large =
         ["messages", "message_keys", "customers", "conversations", "conversation_participants", "customer_identities", "status_ledger", "message_search", "search_words", "outbox"];
@@ -62,11 +62,10 @@ public sealed class ReadingTests(TestPostgres postgres)
 
         foreach (var after in new TimePosition?[] { null, place })
         {
-            foreach (var filter in new CustomerFilter[]
-            {
-                new(), new() { ChannelId = tenant }, new() { CreatedFrom = place.At }, new() { IncludeDeleted = true },
-                new() { Text = "family9999" }, new() { Text = "famliy9999" }, new() { Text = "given7" }, new() { Text = "4915" }, new() { Text = "00 49 15 0000 9999" }, new() { Text = "zz" }, new() { Text = "nobodyatall" },
-            })
+            // What is searched for decides the plan, not where the page begins.
+            string[] needles = after is null ? ["family9999", "famliy9999", "given7", "4915", "00 49 15 0000 9999", "zz", "nobodyatall"] : ["given7"];
+            foreach (var filter in new CustomerFilter[] { new(), new() { ChannelId = tenant }, new() { CreatedFrom = place.At }, new() { IncludeDeleted = true } }
+                .Concat(needles.Select(needle => new CustomerFilter { Text = needle })))
             {
                 await CheckAsync(plans, 10_000, () => customers.ListAsync(tenant, filter, after, 51, CancellationToken.None));
             }
@@ -78,7 +77,7 @@ public sealed class ReadingTests(TestPostgres postgres)
             InboxPlace? from = after is { } at ? new(at.At, at.Id) : null;
             foreach (var filter in new InboxFilter[] { new(), new() { Status = "open" }, new() { UnreadOnly = true }, new() { ChannelId = tenant }, new() { CustomerId = one.CustomerId } })
                 await CheckAsync(plans, 1_000, () => inbox.ListAsync(tenant, filter, from, 51, CancellationToken.None));
-            foreach (var text in new[] { "family9999", "given7", "4915", "zz" })
+            foreach (var text in needles.Intersect(["family9999", "given7", "4915", "zz"], StringComparer.Ordinal))
                 await CheckAsync(plans, 15_000, () => inbox.ListAsync(tenant, new InboxFilter { Text = text }, from, 51, CancellationToken.None));
         }
 
@@ -91,7 +90,7 @@ public sealed class ReadingTests(TestPostgres postgres)
         await CheckAsync(plans, 500, () => inbox.AmongAsync(tenant, new InboxFilter { Status = "open" }, [one.Id], CancellationToken.None));
         await CheckAsync(plans, 100, () => inbox.FindAsync(tenant, one.Id, CancellationToken.None));
 
-        foreach (var text in new[] { "hello", "order9999", "oredr9999x", "topic7 even", "topic7", "even odd", "nobodysaidthat", "hel", "order", "hello order8" })
+        foreach (var text in new[] { "hello", "order9999", "oredr9999x", "topic7 even", "nobodysaidthat", "hel", "hello order8" })
         {
             await CheckAsync(plans, SearchCosts.LongestWalk * 2, () => search.FindAsync(tenant, text, before: null, 51, CancellationToken.None));
             await CheckAsync(plans, SearchCosts.LongestWalk * 2, () => inbox.SaidAsync(tenant, new InboxFilter { Text = text }, 20, CancellationToken.None));
