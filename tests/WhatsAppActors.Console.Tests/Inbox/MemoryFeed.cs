@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WhatsAppActors.Core.Changes;
 
 namespace WhatsAppActors.Console.Tests.Inbox;
@@ -5,15 +6,19 @@ namespace WhatsAppActors.Console.Tests.Inbox;
 /// <summary>Tells what a test tells it.</summary>
 internal sealed class MemoryFeed : IChangeFeed
 {
-    private readonly List<Action<ChangeNotice>> _told = [];
+    // Pages subscribe on threads of their own.
+    private readonly ConcurrentQueue<Action<ChangeNotice>> _told = [];
 
     public IDisposable Subscribe(Guid tenantId, Action<ChangeNotice> told)
     {
-        _told.Add(told);
+        _told.Enqueue(told);
         return new Subscription();
     }
 
-    public void Tell(params Guid[]? chats) => _told.ForEach(told => told(new ChangeNotice(Guid.Empty, chats)));
+    public void Tell(params Guid[]? chats)
+    {
+        foreach (var told in _told) told(new ChangeNotice(Guid.Empty, chats));
+    }
 
     private sealed class Subscription : IDisposable
     {

@@ -53,7 +53,7 @@ public sealed class PlanTests : IAsyncLifetime
             ($"/api/customers/{customer}", "customers", "customers_pkey"),
             ("/api/conversations", "conversations", "conversations_by_last_message"),
             ("/api/conversations?status=handed_over", "conversations", "conversations_by_status"),
-            ($"/api/conversations?customerId={customer}", "conversations", "conversations_by_customer"),
+            ($"/api/conversations?customerId={customer}", "conversations", "conversations_of_customer"),
             ($"/api/conversations/{conversation}/messages", "messages", "messages_in_order"),
             ($"/api/conversations/{conversation}/messages?order=asc&limit=200", "messages", "messages_in_order"),
             ($"/api/conversations/{conversation}/messages", "status_ledger", "status_ledger_pkey"),
