@@ -92,7 +92,7 @@ public sealed class OwnershipTests : ClusterFixture
     [Fact]
     public async Task A_server_killed_at_any_moment_of_its_first_start_leaves_a_directory_that_starts()
     {
-        for (var milliseconds = 250; milliseconds <= 850; milliseconds += 150)
+        for (var milliseconds = 250; milliseconds <= 850; milliseconds += 300)
         {
             DataDirectory = Path.Combine(Root, $"killed-after-{milliseconds}");
             using var server = ServerProcess.Launch(DataDirectory);
