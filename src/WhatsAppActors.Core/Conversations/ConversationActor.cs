@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Ids;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Core.Turns;
@@ -110,13 +110,7 @@ public class ConversationActor(
     }
 
     // Conversations' ids tell when they began (UUID version 7). When one does not, something is asked for in vain.
-    private bool BeganJustNow()
-    {
-        if (key.ConversationId.Version != 7) return false;
-        Span<byte> id = stackalloc byte[16];
-        key.ConversationId.TryWriteBytes(id, bigEndian: true, out _);
-        return time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(id) >>> 16) < Young;
-    }
+    private bool BeganJustNow() => TimeOfId.Of(key.ConversationId) is { } began && time.GetUtcNow() - began < Young;
 
     // Null: the engine thinks. Its end is a poke, and the next call finds the decision, or the exception, here.
     private async Task<TurnDecision?> DecideAsync(TurnSnapshot snapshot)

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Npgsql;
+using WhatsAppActors.Core.Ids;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
@@ -38,7 +38,7 @@ public sealed class DeliveryQueries(NpgsqlDataSource database)
     /// <summary>One delivery with its body; null when there is none (any more).</summary>
     public async Task<DeliveryDetail?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (TimeOf(id) is { } time
+        if (TimeOfId.Of(id) is { } time
             && await FindAsync(id, time - Neighbourhood, time + Neighbourhood, cancellationToken) is { } near)
             return near;
         return await FindAsync(id, from: null, to: null, cancellationToken);
@@ -50,17 +50,6 @@ public sealed class DeliveryQueries(NpgsqlDataSource database)
         where.And($"id = {where.Argument(id)}").AndWhenGiven("received_at >=", from).AndWhenGiven("received_at <", to);
         var sql = $"SELECT id, received_at, channel_kind, proof, body FROM webhook_deliveries WHERE {where} LIMIT 1";
         return database.FirstAsync<DeliveryDetail>(sql, where.Arguments, Read, cancellationToken);
-    }
-
-    // RFC 9562: the first 48 bits of a version 7 UUID are milliseconds since 1970.
-    private static DateTimeOffset? TimeOf(Guid id)
-    {
-        if (id.Version != 7)
-            return null;
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
-        return milliseconds < DateTimeOffset.MaxValue.AddDays(-1).ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
     private static DeliveryDetail Read(NpgsqlDataReader row)

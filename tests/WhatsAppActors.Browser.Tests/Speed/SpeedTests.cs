@@ -95,8 +95,8 @@ public sealed class SpeedTests(ServerAndBrowser shared, ITestOutputHelper output
         }
     }
 
-    // Twice what a quiet machine of two cores shows without a graphics processor: what is looked for is a list that hangs.
-    private const double StutterMs = 100;
+    // Three frames of a screen of 60 Hz, and half of one for their jitter.
+    private const double StutterMs = 58;
 
     /// <summary>Scrolls down at a brisk pace until the last chat is there, and returns the milliseconds of every frame.</summary>
     private const string WheelDown = """

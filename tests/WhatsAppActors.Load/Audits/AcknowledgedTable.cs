@@ -4,12 +4,31 @@ using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Audits;
 
-/// <summary>What was acknowledged, as a temporary table <c>acknowledged</c> of a connection.</summary>
+/// <summary>Holds tables and the provider's record against what was acknowledged, as a temporary table <c>acknowledged</c>.</summary>
 internal static class AcknowledgedTable
 {
     private const string Make = "CREATE TEMPORARY TABLE acknowledged (wamid text PRIMARY KEY, phone text NOT NULL, turn integer NOT NULL)";
 
-    public static async Task FillAsync(NpgsqlConnection connection, string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken)
+    /// <summary>Runs an audit.</summary>
+    /// <param name="database">The system's.</param>
+    /// <param name="sql">Counts lost, doubled, wrong customer and out of order, in one row; $1 is a pattern of the run's wamids.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="acknowledged">What was answered 200.</param>
+    /// <param name="accepted">What the provider took; null where nobody replies.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Audit> AuditAsync(
+        NpgsqlDataSource database, string sql, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await FillAsync(connection, run, acknowledged, cancellationToken);
+        await using var count = new NpgsqlCommand(sql, connection) { CommandTimeout = 600, Parameters = { new() { Value = $"wamid.{run}.%" } } };
+        await using var row = await count.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        var (replies, unanswered, twice) = accepted is null ? (0, 0, 0) : ReplyAudit.Check(acknowledged, accepted);
+        return new Audit(acknowledged.Count, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), replies, unanswered, twice);
+    }
+
+    private static async Task FillAsync(NpgsqlConnection connection, string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken)
     {
         await using (var make = new NpgsqlCommand(Make, connection)) await make.ExecuteNonQueryAsync(cancellationToken);
         await using (var copy = await connection.BeginBinaryImportAsync("COPY acknowledged FROM STDIN (FORMAT binary)", cancellationToken))
@@ -27,14 +46,5 @@ internal static class AcknowledgedTable
 
         await using var analyze = new NpgsqlCommand("ANALYZE acknowledged", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Runs a query of one row of counts over it.</summary>
-    public static async Task<long[]> CountAsync(NpgsqlConnection connection, string sql, string run, CancellationToken cancellationToken)
-    {
-        await using var count = new NpgsqlCommand(sql, connection) { CommandTimeout = 600, Parameters = { new() { Value = $"wamid.{run}.%" } } };
-        await using var row = await count.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return [.. Enumerable.Range(0, row.FieldCount).Select(row.GetInt64)];
     }
 }

@@ -27,13 +27,7 @@ internal static class ProductAudit
                (SELECT count(*) FROM ordered WHERE before >= turn)
         """;
 
-    public static async Task<Audit> RunAsync(
-        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await AcknowledgedTable.FillAsync(connection, run, acknowledged, cancellationToken);
-        var counts = await AcknowledgedTable.CountAsync(connection, Sql, run, cancellationToken);
-        var (replies, unanswered, twice) = accepted is null ? (0, 0, 0) : ReplyAudit.Check(acknowledged, accepted);
-        return new Audit(acknowledged.Count, counts[0], counts[1], counts[2], counts[3], replies, unanswered, twice);
-    }
+    public static Task<Audit> RunAsync(
+        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken) =>
+        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, cancellationToken);
 }

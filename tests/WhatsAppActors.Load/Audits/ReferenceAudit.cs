@@ -18,18 +18,13 @@ internal static class ReferenceAudit
             SELECT turn, lag(turn) OVER (PARTITION BY conversation_id ORDER BY seq) AS before FROM stored WHERE writer IS NOT NULL
         )
         SELECT (SELECT count(*) FROM acknowledged a WHERE NOT EXISTS (SELECT 1 FROM stored s WHERE s.wamid = a.wamid)),
-               0::bigint,
+               (SELECT count(*) FROM (SELECT 1 FROM stored GROUP BY wamid HAVING count(*) > 1) c)
+             + (SELECT count(*) FROM (SELECT 1 FROM stored WHERE writer IS NOT NULL GROUP BY writer HAVING count(DISTINCT conversation_id) > 1) p),
                (SELECT count(*) FROM stored WHERE writer IS NOT NULL AND phone IS DISTINCT FROM writer),
                (SELECT count(*) FROM ordered WHERE before >= turn)
         """;
 
-    public static async Task<Audit> RunAsync(
-        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await AcknowledgedTable.FillAsync(connection, run, acknowledged, cancellationToken);
-        var counts = await AcknowledgedTable.CountAsync(connection, Sql, run, cancellationToken);
-        var (replies, unanswered, twice) = accepted is null ? (0, 0, 0) : ReplyAudit.Check(acknowledged, accepted);
-        return new Audit(acknowledged.Count, counts[0], counts[1], counts[2], counts[3], replies, unanswered, twice);
-    }
+    public static Task<Audit> RunAsync(
+        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken) =>
+        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, cancellationToken);
 }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using WhatsAppActors.Load.Posting;
 
 namespace WhatsAppActors.Load.Scale;
 
 /// <summary>How long a tenant's lists take over the API, one request at a time, at places all over its data.</summary>
-internal sealed class ListTimes(HttpClient http, FilledTenant tenant, Vocabulary vocabulary)
+internal sealed class ListTimes(Api api, Vocabulary vocabulary)
 {
     private const int Requests = 150;
     private const int Searches = 100;
@@ -24,7 +22,7 @@ internal sealed class ListTimes(HttpClient http, FilledTenant tenant, Vocabulary
         {
             ("conversations, a page after the other", conversations.Times),
             ("customers, a page after the other", customers.Times),
-            ("conversations that nobody has read", await TimesAsync(() => "/api/conversations?limit=50&status=open", cancellationToken)),
+            ("open conversations", await TimesAsync(() => "/api/conversations?limit=50&status=open", cancellationToken)),
             ("a conversation's latest messages", await TimesAsync(() => $"/api/conversations/{Any(chats)}/messages?limit=50", cancellationToken)),
             ("the longest conversation, a page after the other", (await PagesAsync($"/api/conversations/{longest}/messages?limit=50", cancellationToken)).Times),
             ("a customer", await TimesAsync(() => $"/api/customers/{Any(customers.Ids)}", cancellationToken)),
@@ -47,7 +45,7 @@ internal sealed class ListTimes(HttpClient http, FilledTenant tenant, Vocabulary
 
     private async Task<string> LongestAsync(CancellationToken cancellationToken)
     {
-        var page = await GetAsync("/api/conversations?limit=200", cancellationToken);
+        var page = await api.GetAsync("/api/conversations?limit=200", cancellationToken);
         return page.GetProperty("items").EnumerateArray().MaxBy(c => c.GetProperty("messageCount").GetInt64()).GetProperty("id").GetString()!;
     }
 
@@ -59,7 +57,7 @@ internal sealed class ListTimes(HttpClient http, FilledTenant tenant, Vocabulary
         for (var i = 0; i < Requests; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            var page = await GetAsync(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", cancellationToken);
+            var page = await api.GetAsync(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
             cursor = page.GetProperty("nextCursor").GetString();
@@ -74,21 +72,10 @@ internal sealed class ListTimes(HttpClient http, FilledTenant tenant, Vocabulary
         for (var i = 0; i < requests; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            await GetAsync(path(), cancellationToken);
+            await api.GetAsync(path(), cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
         return Quantiles.Of(times);
-    }
-
-    private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tenant.Key);
-        using var answer = await http.SendAsync(request, cancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.Clone();
     }
 }

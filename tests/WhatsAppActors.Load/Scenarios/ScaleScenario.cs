@@ -26,7 +26,7 @@ internal static class ScaleScenario
         var table = new Table("tenant", "what", "p50 ms", "p95 ms", "longest ms");
         foreach (var (name, tenant) in (IEnumerable<(string, FilledTenant)>)[($"largest, {tenants[0].Messages:N0} messages", tenants[0]), ($"small, {tenants[^1].Messages:N0} messages", tenants[^1])])
         {
-            var lists = new ListTimes(full.Http, tenant, vocabulary);
+            var lists = new ListTimes(new Api(full.Http, tenant.Key), vocabulary);
             await lists.MeasureAsync(cancellationToken);
             foreach (var (what, times) in await lists.MeasureAsync(cancellationToken))
             {

@@ -34,7 +34,7 @@ internal sealed class Api(HttpClient http, string key)
 
     public Task<JsonElement> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
     /// <summary>All items of a list, page by page.</summary>
     public async Task<List<JsonElement>> AllAsync(string path)
@@ -50,12 +50,12 @@ internal sealed class Api(HttpClient http, string key)
         }
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
+        using var answer = await http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
     }

@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using WhatsAppActors.Core.Ids;
 using WhatsAppActors.Core.Search;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Queries;

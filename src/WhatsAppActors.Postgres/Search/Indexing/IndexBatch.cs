@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Ids;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Queries;
 using WhatsAppActors.Postgres.Search.Words;
