@@ -23,6 +23,7 @@ export function attach(root, dotnet) {
   const busy = new Set();
   let chat = null;
   let quote = null;
+  let isFirst = true;
 
   // A draft: its text, the key by which every attempt of it is one message, what it quotes, and whether it was tried in vain.
   const read = (id) => JSON.parse(sessionStorage.getItem(`draft:${id}`) ?? 'null') ?? { text: '' };
@@ -157,6 +158,10 @@ export function attach(root, dotnet) {
     open(id) {
       chat = id;
       const draft = read(id);
+      // The page is there a moment before this script: what was typed by then is the draft, or goes on with it.
+      const early = isFirst ? area.value : '';
+      isFirst = false;
+      if (!draft.text.includes(early)) write(id, Object.assign(draft, { text: draft.text === '' ? early : `${draft.text}\n${early}` }));
       area.value = draft.text;
       quote = draft.quote ?? null;
       say(draft.tried && !busy.has(id) && draft.key ? notSentYet : '');
