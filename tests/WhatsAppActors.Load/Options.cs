@@ -22,6 +22,7 @@ internal sealed record Options
 
         options
           --runtime NAME[,NAME]     Local, Orleans (default: Local)
+          --systems NAME[,NAME]     intake: server, reference, grouped, single (default: all four)
           --seconds N               of each measurement (default 10; 1 to 3600)
           --rounds N                how often systems take turns (default 3; 1 to 100)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
@@ -33,11 +34,15 @@ internal sealed record Options
           --report FILE             also writes everything as JSON
         """;
 
+    private static readonly string[] AllSystems = ["server", "reference", "grouped", "single"];
+
     public required string Scenario { get; init; }
 
     public required string Arguments { get; init; }
 
     public IReadOnlyList<string> Runtimes { get; init; } = ["Local"];
+
+    public IReadOnlyList<string> Systems { get; init; } = AllSystems;
 
     public int Seconds { get; init; } = 10;
 
@@ -72,6 +77,7 @@ internal sealed record Options
             options = name switch
             {
                 "--runtime" => options with { Runtimes = value.Split(',') },
+                "--systems" => options with { Systems = [.. value.Split(',').Select(v => OneOf(name, v, AllSystems))] },
                 "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
                 "--rounds" => options with { Rounds = Number(name, value, 1, 100) },
                 "--connections" => options with { Connections = [.. value.Split(',').Select(v => Number(name, v, 1, 1024))] },
@@ -87,6 +93,9 @@ internal sealed record Options
 
         return options;
     }
+
+    private static string OneOf(string name, string value, string[] all) =>
+        all.Contains(value) ? value : throw new UsageException($"{name} takes {string.Join(", ", all)}, not \"{value}\".");
 
     private static int Number(string name, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -4,20 +4,26 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal static class ClaimStatements
 {
     /// <summary>
-    /// Takes the due, first rows of a number and reads what their requests need. Rows that another process is taking are skipped, not
-    /// waited for. $1 tenant, $2 channel, $3 now, $4 how many at most, $5 this process's number.
+    /// Takes the due, first rows of numbers and reads what their requests need. Rows that another process is taking are skipped, not
+    /// waited for. $1 tenants, $2 channels, $3 now, $4 how many of each at most, $5 this process's number.
     /// </summary>
     public const string Take = """
-        WITH first AS (
-            SELECT o.tenant_id, o.message_id
-              FROM outbox o
-              JOIN channels c ON c.tenant_id = o.tenant_id AND c.id = o.channel_id
-             WHERE o.tenant_id = $1 AND o.channel_id = $2 AND o.state = 'queued' AND o.due_at <= $3
-               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.tenant_id = o.tenant_id AND e.conversation_id = o.conversation_id AND e.seq < o.seq)
-               AND (c.deleted_at IS NOT NULL OR (c.sending_stopped_at IS NULL AND coalesce(c.sending_held_until, '-infinity') <= $3))
-             ORDER BY o.due_at, o.message_id
-             LIMIT $4
-               FOR UPDATE OF o SKIP LOCKED
+        WITH numbers AS MATERIALIZED (
+            SELECT c.tenant_id, c.id, u.most
+              FROM unnest($1::uuid[], $2::uuid[], $4::integer[]) AS u(tenant_id, id, most)
+              JOIN channels c ON c.tenant_id = u.tenant_id AND c.id = u.id
+             WHERE c.deleted_at IS NOT NULL OR (c.sending_stopped_at IS NULL AND coalesce(c.sending_held_until, '-infinity') <= $3)
+        ), first AS (
+            SELECT f.tenant_id, f.message_id
+              FROM numbers n
+             CROSS JOIN LATERAL (
+                SELECT o.tenant_id, o.message_id
+                  FROM outbox o
+                 WHERE o.tenant_id = n.tenant_id AND o.channel_id = n.id AND o.state = 'queued' AND o.due_at <= $3
+                   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.tenant_id = o.tenant_id AND e.conversation_id = o.conversation_id AND e.seq < o.seq)
+                 ORDER BY o.due_at, o.message_id
+                 LIMIT n.most
+                   FOR UPDATE OF o SKIP LOCKED) AS f
         ), taken AS (
             UPDATE outbox o
                SET state = 'sending', claimed_by = $5, claimed_at = $3, attempts = o.attempts + 1, waits_for = NULL
@@ -25,7 +31,7 @@ internal static class ClaimStatements
              WHERE o.tenant_id = f.tenant_id AND o.message_id = f.message_id
             RETURNING o.tenant_id, o.message_id, o.channel_id, o.conversation_id, o.attempts, o.due_at
         )
-        SELECT t.message_id, t.conversation_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
+        SELECT t.tenant_id, t.channel_id, t.message_id, t.conversation_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
                ch.deleted_at IS NOT NULL AS channel_deleted,
                c.kind = 'direct' AND coalesce(c.window_expires_at, '-infinity') <= $3 AS window_closed,
                m.status, m.type, m.text, coalesce(m.content->>'previewUrl', '') = 'true' AS preview_url, m.content->'context'->>'id' AS reply_to,
@@ -46,21 +52,29 @@ internal static class ClaimStatements
          ORDER BY t.due_at, t.message_id
         """;
 
-    /// <summary>$1 tenant, $2 messages.</summary>
-    public const string LockMessages = "SELECT 1 FROM messages WHERE tenant_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE";
+    private const string Given = "unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)";
 
-    /// <summary>The messages' requests start now. $1 tenant, $2 messages.</summary>
-    public const string Start = "UPDATE messages SET status = 'sending' WHERE tenant_id = $1 AND id = ANY($2) AND status = 'queued'";
+    /// <summary>$1 tenants, $2 messages.</summary>
+    public const string LockMessages = $"SELECT 1 FROM messages m JOIN {Given} USING (tenant_id, id) ORDER BY m.tenant_id, m.id FOR NO KEY UPDATE OF m";
 
-    /// <summary>These must not go out any more. $1 tenant, $2 messages, $3 errors.</summary>
+    /// <summary>The messages' requests start now. $1 tenants, $2 messages.</summary>
+    public const string Start = $"UPDATE messages m SET status = 'sending' FROM {Given} WHERE m.tenant_id = u.tenant_id AND m.id = u.id AND m.status = 'queued'";
+
+    /// <summary>These must not go out any more. $1 tenants, $2 messages, $3 errors.</summary>
     public const string Fail = """
         UPDATE messages m SET status = 'failed', error = u.error::jsonb
-          FROM unnest($2::uuid[], $3::text[]) AS u(id, error)
-         WHERE m.tenant_id = $1 AND m.id = u.id AND m.status = 'queued'
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, id, error)
+         WHERE m.tenant_id = u.tenant_id AND m.id = u.id AND m.status = 'queued'
         """;
 
-    /// <summary>$1 tenant, $2 messages.</summary>
-    public const string Remove = "DELETE FROM outbox WHERE tenant_id = $1 AND message_id = ANY($2)";
+    /// <summary>$1 tenants, $2 messages.</summary>
+    public const string Remove = $"DELETE FROM outbox o USING {Given} WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id";
+
+    /// <summary>Their number cannot send: they wait as they did before the claim. $1 tenants, $2 messages.</summary>
+    public const string PutBack = $"""
+        UPDATE outbox o SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1
+          FROM {Given} WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
+        """;
 
     /// <summary>Nothing goes out through this number before a person acts. $1 tenant, $2 channel, $3 now, $4 why.</summary>
     public const string StopChannel = """

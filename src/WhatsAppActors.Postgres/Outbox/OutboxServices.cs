@@ -23,6 +23,7 @@ public static class OutboxServices
         services.AddSingleton<SendsInFlight>();
         services.AddSingleton<Func<NumberKey, INumberActor>>(provider => key => ActivatorUtilities.CreateInstance<NumberActor>(provider, key));
         services.AddSingleton<ProcessNumber>();
+        services.AddSingleton<Claiming>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<IOutbox, PostgresOutbox>();
         services.AddWaitingSends();

@@ -1,22 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
-using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
-using WhatsAppActors.Postgres.Channels;
-using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Lanes;
-using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>The outbox in PostgreSQL. See the README beside this file for what holds.</summary>
-internal sealed partial class PostgresOutbox(
-    NpgsqlDataSource database, ISecretBox secrets, ProcessNumber process, Settlement settlement, IChangeNotices changes, TimeProvider time, ILogger<PostgresOutbox> logger)
-    : IOutbox, IAsyncDisposable
+internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming claiming, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger) : IOutbox, IAsyncDisposable
 {
+    // Numbers that ask while a claim runs share the next one.
+    private readonly BatchLane<Asked, IReadOnlyList<ClaimedSend>> _claiming = new(claiming.CommitAsync, new BatchLaneOptions(), time);
+
     // What became of many sends is recorded by one transaction.
     private readonly BatchLane<(ClaimedSend Send, SendOutcome Outcome), bool> _settling = new(
         async (sends, cancellationToken) =>
@@ -32,36 +29,9 @@ internal sealed partial class PostgresOutbox(
     {
         if (most <= 0) return [];
         var processNumber = await process.WhenHeldAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var taken = await TakeAsync(connection, number, most, processNumber, now, cancellationToken);
-        if (taken.Count == 0) return [];
-
-        var token = "";
-        if (taken.Exists(t => t.Obstacle is null) && !TryOpenToken(taken[0].SealedToken, out token, out var reason))
-        {
-            // Nothing of this claim happens; the rows stay queued.
-            await transaction.RollbackAsync(cancellationToken);
-            await StopAsync(connection, number, now, reason, cancellationToken);
-            return [];
-        }
-
-        // A message that was canceled or settled while it waited keeps its state.
-        var sendable = taken.FindAll(t => t.Status == "queued" && t.Obstacle is null);
-        var failed = taken.FindAll(t => t.Status == "queued" && t.Obstacle is not null);
-        var dropped = taken.FindAll(t => t.Status != "queued" || t.Obstacle is not null);
-        await using (var batch = connection.Batch(
-            Over(ClaimStatements.LockMessages, number, taken), Over(ClaimStatements.Start, number, sendable)))
-        {
-            if (failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Fail, number, failed).Column(failed, f => f.Obstacle!));
-            if (dropped.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Remove, number, dropped));
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        foreach (var failure in failed) changes.Changed(new ConversationKey(number.TenantId, failure.ConversationId));
-        return sendable.ConvertAll(t => Claimed(number, t, token));
+        cancellationToken.ThrowIfCancellationRequested();
+        // From here on nobody may give up: what is claimed has to be sent. The connection's time-outs bound it.
+        return await _claiming.RunAsync(new Asked(number, most, processNumber), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -87,68 +57,11 @@ internal sealed partial class PostgresOutbox(
     }
 
     /// <summary>Records what is still handed in, and ends.</summary>
-    public ValueTask DisposeAsync() => _settling.DisposeAsync();
-
-    private static async Task<List<TakenRow>> TakeAsync(
-        NpgsqlConnection connection, NumberKey number, int most, int processNumber, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        await using var batch = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.Take)
-            .Value(number.TenantId).Value(number.ChannelId).Value(now).Value(most).Value((long)processNumber));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var taken = new List<TakenRow>();
-        while (await reader.ReadAsync(cancellationToken)) taken.Add(TakenRow.Read(reader));
-        return taken;
+        await _claiming.DisposeAsync();
+        await _settling.DisposeAsync();
     }
-
-    private bool TryOpenToken(string? sealedToken, out string token, out string reason)
-    {
-        token = reason = "";
-        if (sealedToken is null)
-        {
-            reason = "The channel has no access token. PATCH /api/channels/{id} with one.";
-            return false;
-        }
-
-        try
-        {
-            token = secrets.Unprotect(sealedToken);
-            return true;
-        }
-        catch (SecretUnreadableException)
-        {
-            reason = "The channel's access token cannot be opened with this server's master key. PATCH /api/channels/{id} with a new one.";
-            return false;
-        }
-    }
-
-    private async Task StopAsync(NpgsqlConnection connection, NumberKey number, DateTimeOffset now, string reason, CancellationToken cancellationToken)
-    {
-        await using var stop = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
-            .Value(number.TenantId).Value(number.ChannelId).Value(now).Value(reason));
-        if (await stop.ExecuteNonQueryAsync(cancellationToken) > 0) OutboxLog.ChannelStopped(logger, number.TenantId, number.ChannelId, reason);
-    }
-
-    private static NpgsqlBatchCommand Over(string sql, NumberKey number, List<TakenRow> rows) =>
-        new NpgsqlBatchCommand(sql).Value(number.TenantId).Column(rows, r => r.MessageId);
-
-    private static ClaimedSend Claimed(NumberKey number, TakenRow row, string token) =>
-        new(number.TenantId, number.ChannelId, row.MessageId, row.Attempts, new OutboundSend
-        {
-            MessageId = row.MessageId,
-            ProviderNumberId = row.ProviderNumberId,
-            AccessToken = token,
-            GraphBaseUrl = row.GraphBaseUrl ?? GraphHost.Meta,
-            RecipientPhone = row.RecipientKind is "phone" or "wa_id" ? row.Recipient : null,
-            RecipientUserId = row.RecipientKind is "bsuid" or "parent_bsuid" ? row.Recipient : null,
-            Type = row.Type,
-            Text = row.Text ?? "",
-            PreviewUrl = row.PreviewUrl,
-            ReplyToProviderMessageId = row.ReplyTo,
-        })
-        {
-            ConversationId = row.ConversationId,
-            ChannelKind = row.ChannelKind,
-        };
 
     [LoggerMessage(1503, LogLevel.Warning, "What became of the send of message {MessageId} could not be recorded ({Reason}); it is tried again")]
     private static partial void NotSettled(ILogger logger, Guid messageId, string reason);

@@ -22,7 +22,7 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
         SELECT c.tenant_id, c.id, c.channel_id, c.status, c.handed_over_until, c.handled_seq, c.turn_version, c.last_inbound_seq,
                c.quiet_seq, c.history_version, coalesce((SELECT r.version FROM tenant_rules r WHERE r.tenant_id = c.tenant_id), 0),
                p.id, p.display_name, p.phone, p.consent_status, p.blocked_at IS NOT NULL,
-               NOT EXISTS (SELECT 1 FROM conversations o
+               c.handled_seq = 0 AND NOT EXISTS (SELECT 1 FROM conversations o
                             WHERE o.tenant_id = c.tenant_id AND o.customer_id = c.customer_id
                               AND (o.handled_seq > 0
                                    OR EXISTS (SELECT 1 FROM messages m

@@ -15,29 +15,35 @@ internal static class IntakeScenario
         var taken = new List<Measurement>();
         var alone = new List<(string Name, int Callers, Offer Offer)>();
         var (aloneDatabase, aloneNumbers) = await PrepareAloneAsync(bench);
-        foreach (var runtime in options.Runtimes)
+        foreach (var runtime in options.Systems.Contains("server") || options.Systems.Contains("reference") ? options.Runtimes : [])
         {
             await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null);
             await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null);
-            foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
+            List<ISystem> systems = [];
+            if (options.Systems.Contains("server")) systems.Add(product);
+            if (options.Systems.Contains("reference")) systems.Add(reference);
+            foreach (var system in systems) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 foreach (var connections in options.Connections)
                 {
-                    foreach (var system in (ISystem[])[product, reference])
+                    foreach (var system in systems)
                         taken.Add(await bench.MeasureAsync("intake", system, connections, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken));
                 }
-
-                if (runtime != options.Runtimes[0]) continue;
-                foreach (var connections in options.Connections)
-                {
-                    await using var grouped = await IntakeAlone.GroupedAsync(aloneDatabase, cancellationToken);
-                    alone.Add(await AloneAsync(bench, grouped, aloneNumbers, connections, mix, cancellationToken));
-                }
-
-                await using var single = await IntakeAlone.SingleAsync(aloneDatabase, cancellationToken);
-                alone.Add(await AloneAsync(bench, single, aloneNumbers, options.Connections[0], mix, cancellationToken));
             }
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var connections in options.Systems.Contains("grouped") ? options.Connections : [])
+            {
+                await using var grouped = await IntakeAlone.GroupedAsync(aloneDatabase, cancellationToken);
+                alone.Add(await AloneAsync(bench, grouped, aloneNumbers, connections, mix, cancellationToken));
+            }
+
+            if (!options.Systems.Contains("single")) continue;
+            await using var single = await IntakeAlone.SingleAsync(aloneDatabase, cancellationToken);
+            alone.Add(await AloneAsync(bench, single, aloneNumbers, options.Connections[0], mix, cancellationToken));
         }
 
         Show(bench, taken, alone);

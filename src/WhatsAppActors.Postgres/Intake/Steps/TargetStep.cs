@@ -16,7 +16,7 @@ internal static class TargetStep
           JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
         """;
 
-    // Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
+    // Most messages have nothing said about them, and their rows stay as they are. Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
     public const string ApplyToTargets = """
         WITH targets AS (
             SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, coalesce(p.merged_into, m.customer_id) AS customer_id, k.provider_message_id
@@ -46,18 +46,21 @@ internal static class TargetStep
              ORDER BY tenant_id, id, at DESC, seq DESC
         ), revokes AS (
             SELECT tenant_id, id, min(at) AS at FROM said WHERE type = 'revoke' AND by_author GROUP BY tenant_id, id
+        ), computed AS (
+            SELECT m.tenant_id, m.id, r.list AS reactions,
+                   CASE WHEN e.text IS NULL THEN m.original_text ELSE coalesce(m.original_text, m.text) END AS original_text,
+                   coalesce(e.text, m.text) AS text, coalesce(e.at, m.edited_at) AS edited_at, coalesce(v.at, m.revoked_at) AS revoked_at
+              FROM targets t
+              JOIN messages m ON m.tenant_id = t.tenant_id AND m.id = t.id
+              LEFT JOIN reactions r ON r.tenant_id = t.tenant_id AND r.id = t.id
+              LEFT JOIN edits e ON e.tenant_id = t.tenant_id AND e.id = t.id
+              LEFT JOIN revokes v ON v.tenant_id = t.tenant_id AND v.id = t.id
         )
         UPDATE messages m
-           SET reactions = r.list,
-               original_text = CASE WHEN e.text IS NULL THEN m.original_text ELSE coalesce(m.original_text, m.text) END,
-               text = coalesce(e.text, m.text),
-               edited_at = coalesce(e.at, m.edited_at),
-               revoked_at = coalesce(v.at, m.revoked_at)
-          FROM targets t
-          LEFT JOIN reactions r ON r.tenant_id = t.tenant_id AND r.id = t.id
-          LEFT JOIN edits e ON e.tenant_id = t.tenant_id AND e.id = t.id
-          LEFT JOIN revokes v ON v.tenant_id = t.tenant_id AND v.id = t.id
-         WHERE m.tenant_id = t.tenant_id AND m.id = t.id
+           SET reactions = c.reactions, original_text = c.original_text, text = c.text, edited_at = c.edited_at, revoked_at = c.revoked_at
+          FROM computed c
+         WHERE m.tenant_id = c.tenant_id AND m.id = c.id
+           AND (m.reactions, m.original_text, m.text, m.edited_at, m.revoked_at) IS DISTINCT FROM (c.reactions, c.original_text, c.text, c.edited_at, c.revoked_at)
         """;
 
     /// <summary>The messages that rows of this batch speak of, and the new ones that earlier rows speak of.</summary>

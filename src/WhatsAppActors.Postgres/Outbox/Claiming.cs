@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
+using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Secrets;
+
+namespace WhatsAppActors.Postgres.Outbox;
+
+/// <summary>Claims what is due, of any number of numbers in one transaction.</summary>
+internal sealed class Claiming(
+    NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Claiming> logger)
+{
+    /// <summary>Returns after COMMIT, what may go out of each number, in the order asked; throws, with nothing claimed or the outcome unknown.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(IReadOnlyList<Asked> asked, CancellationToken cancellationToken)
+    {
+        // Two activations of a number may meet here: the second one has nothing left to take.
+        var numbers = asked.DistinctBy(a => a.Number).ToList();
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var claims = (await TakeAsync(connection, numbers, now, cancellationToken)).GroupBy(t => t.Number).Select(g => Look(g.Key, [.. g])).ToList();
+        if (claims.Count > 0)
+        {
+            await WriteAsync(connection, claims, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        foreach (var claim in claims)
+        {
+            if (claim.Reason is { } reason) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, reason);
+            foreach (var failure in claim.Failed) changes.Changed(new ConversationKey(claim.Number.TenantId, failure.ConversationId));
+        }
+
+        var claimed = claims.ToDictionary(c => c.Number, c => c.Sendable.ConvertAll(t => Claimed(t, c.Token)));
+        return [.. asked.Select(a => claimed.Remove(a.Number, out var sends) ? sends : [])];
+    }
+
+    private static async Task<List<TakenRow>> TakeAsync(
+        NpgsqlConnection connection, List<Asked> numbers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.Take)
+            .Column(numbers, n => n.Number.TenantId).Column(numbers, n => n.Number.ChannelId).Value(now).Column(numbers, n => n.Most).Value((long)numbers[^1].ProcessNumber));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var taken = new List<TakenRow>();
+        while (await reader.ReadAsync(cancellationToken)) taken.Add(TakenRow.Read(reader));
+        return taken;
+    }
+
+    private NumberClaim Look(NumberKey number, List<TakenRow> taken)
+    {
+        // Nothing of a number without a token is claimed: its rows stay queued.
+        var token = "";
+        if (taken.Exists(t => t.Obstacle is null) && !TryOpenToken(taken[0].SealedToken, out token, out var reason)) return new NumberClaim(number, "", reason, [], [], [], taken);
+
+        // A message that was canceled or settled while it waited keeps its state.
+        return new NumberClaim(
+            number, token, null, taken.FindAll(t => t.Status == "queued" && t.Obstacle is null), taken.FindAll(t => t.Status == "queued" && t.Obstacle is not null),
+            taken.FindAll(t => t.Status != "queued" || t.Obstacle is not null), []);
+    }
+
+    private static async Task WriteAsync(NpgsqlConnection connection, List<NumberClaim> claims, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sendable = claims.SelectMany(c => c.Sendable).ToList();
+        var failed = claims.SelectMany(c => c.Failed).ToList();
+        var dropped = claims.SelectMany(c => c.Dropped).ToList();
+        var kept = claims.SelectMany(c => c.Kept).ToList();
+        await using var batch = connection.CreateBatch();
+        if (sendable.Count + failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.LockMessages, [.. sendable, .. failed]));
+        if (sendable.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Start, sendable));
+        if (failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Fail, failed).Column(failed, f => f.Obstacle!));
+        if (dropped.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Remove, dropped));
+        if (kept.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutBack, kept));
+        foreach (var stopped in claims.Where(c => c.Reason is not null).OrderBy(c => c.Number.ChannelId))
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
+                .Value(stopped.Number.TenantId).Value(stopped.Number.ChannelId).Value(now).Value(stopped.Reason!));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private bool TryOpenToken(string? sealedToken, out string token, out string reason)
+    {
+        token = reason = "";
+        if (sealedToken is null)
+        {
+            reason = "The channel has no access token. PATCH /api/channels/{id} with one.";
+            return false;
+        }
+
+        try
+        {
+            token = secrets.Unprotect(sealedToken);
+            return true;
+        }
+        catch (SecretUnreadableException)
+        {
+            reason = "The channel's access token cannot be opened with this server's master key. PATCH /api/channels/{id} with a new one.";
+            return false;
+        }
+    }
+
+    private static NpgsqlBatchCommand Over(string sql, List<TakenRow> rows) =>
+        new NpgsqlBatchCommand(sql).Column(rows, r => r.Number.TenantId).Column(rows, r => r.MessageId);
+
+    private static ClaimedSend Claimed(TakenRow row, string token) =>
+        new(row.Number.TenantId, row.Number.ChannelId, row.MessageId, row.Attempts, new OutboundSend
+        {
+            MessageId = row.MessageId,
+            ProviderNumberId = row.ProviderNumberId,
+            AccessToken = token,
+            GraphBaseUrl = row.GraphBaseUrl ?? GraphHost.Meta,
+            RecipientPhone = row.RecipientKind is "phone" or "wa_id" ? row.Recipient : null,
+            RecipientUserId = row.RecipientKind is "bsuid" or "parent_bsuid" ? row.Recipient : null,
+            Type = row.Type,
+            Text = row.Text ?? "",
+            PreviewUrl = row.PreviewUrl,
+            ReplyToProviderMessageId = row.ReplyTo,
+        })
+        {
+            ConversationId = row.ConversationId,
+            ChannelKind = row.ChannelKind,
+        };
+
+    // What was taken of one number: what may go out, what is failed, what leaves the outbox, and what stays as it was because the number has no
+    // usable token.
+    private sealed record NumberClaim(
+        NumberKey Number, string Token, string? Reason, List<TakenRow> Sendable, List<TakenRow> Failed, List<TakenRow> Dropped, List<TakenRow> Kept);
+}
