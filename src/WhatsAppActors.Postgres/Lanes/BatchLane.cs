@@ -5,8 +5,8 @@ using WhatsAppActors.Postgres.Faults;
 namespace WhatsAppActors.Postgres.Lanes;
 
 /// <summary>
-/// Many callers, one round trip: while a batch runs, the next one gathers. There is no waiting for company, so a lone caller is
-/// served at once. The handler must be all or nothing (one transaction, or reads): a batch whose data PostgreSQL refuses is run again
+/// Many callers, one round trip: while a batch runs, the next one gathers, and under load a moment longer. A lone caller is served at
+/// once. The handler must be all or nothing (one transaction, or reads): a batch whose data PostgreSQL refuses is run again
 /// item by item, one that met a conflict is run again whole, and any other failure, the unknown outcome among them, is every caller's.
 /// </summary>
 /// <typeparam name="TIn">What a caller hands in.</typeparam>
@@ -17,6 +17,7 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
     private readonly BatchLaneOptions _options;
     private readonly TimeProvider _time;
     private readonly Channel<Waiting> _waiting;
+    private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private int _disposed;
@@ -60,7 +61,9 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _waiting.Writer.TryComplete();
+        await _closing.CancelAsync();
         await _running;
+        _closing.Dispose();
         _stopping.Dispose();
     }
 
@@ -82,6 +85,19 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
             }
 
             if (batch.Count > 0) await ServeAsync(batch);
+            if (batch.Count >= _options.Busy && _waiting.Reader.Count < _options.ItemsPerBatch) await GatherAsync();
+        }
+    }
+
+    private async Task GatherAsync()
+    {
+        try
+        {
+            await Task.Delay(_options.Gathering, _time, _closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What waits is served at once.
         }
     }
 
