@@ -85,12 +85,37 @@ public sealed class ProductAuditTests : IAsyncLifetime
         Assert.Equal(1, (await AuditAsync(Wrote(1), Wrote(2))).OutOfOrder);
     }
 
+    [Theory]
+    [InlineData("read", 0)]
+    [InlineData("delivered", 1)]
+    public async Task A_reply_that_was_read_and_is_not_stored_as_read_is_seen(string stored, long untold)
+    {
+        var customer = await StoreAsync("5", Wrote(1));
+        await ExecuteAsync(
+            """
+            WITH reply AS (
+                INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, text, provider_message_id, provider_timestamp, status)
+                SELECT tenant_id, gen_random_uuid(), id, 2, channel_id, customer_id, 'outbound', 'bot', 'text', $3, 'wamid.reply', now(), $4
+                  FROM conversations WHERE tenant_id = $1 AND customer_id = $2
+                RETURNING *)
+            INSERT INTO message_keys (tenant_id, channel_id, direction, provider_message_id, message_id)
+            SELECT tenant_id, channel_id, direction, provider_message_id, id FROM reply
+            """,
+            Tenant, customer, $"You wrote: {Wrote(1).Text}", stored);
+        AcceptedReply[] accepted = [new("wamid.reply", null, "1", "+5", $"You wrote: {Wrote(1).Text}", 0)];
+
+        var audit = await ProductAudit.RunAsync(_database, Run, [Wrote(1)], accepted, areRead: true, CancellationToken.None);
+
+        Assert.Equal(new Audit(1, 0, 0, 0, 0, 1, 0, 0, untold), audit);
+        Assert.Equal(untold == 0, audit.Holds);
+    }
+
     private static Written Wrote(int turn) => new(0, turn, 5, turn, Number);
 
-    private Task<Audit> AuditAsync(params Written[] acknowledged) => ProductAudit.RunAsync(_database, Run, acknowledged, null, CancellationToken.None);
+    private Task<Audit> AuditAsync(params Written[] acknowledged) => ProductAudit.RunAsync(_database, Run, acknowledged, null, false, CancellationToken.None);
 
     // A customer, their chat, and what stands in it.
-    private async Task StoreAsync(string phone, params Written[] messages)
+    private async Task<Guid> StoreAsync(string phone, params Written[] messages)
     {
         Guid customer = Guid.NewGuid(), conversation = Guid.NewGuid();
         await ExecuteAsync(
@@ -108,6 +133,8 @@ public sealed class ProductAuditTests : IAsyncLifetime
                 """,
                 Tenant, conversation, (long)(i + 1), Channel, customer, messages[i].Text, messages[i].Wamid(Run));
         }
+
+        return customer;
     }
 
     private async Task ExecuteAsync(string sql, params object[] values)

@@ -23,6 +23,8 @@ public sealed class ShortFormTests(ITestOutputHelper output)
             Assert.Equal(1 + (2 * Runtimes.Split(',').Length), audits.Count);
             Assert.All(audits, m => Assert.InRange(m.GetProperty("audit").GetProperty("acknowledged").GetInt64(), 300, long.MaxValue));
             Assert.All(audits, m => Assert.InRange(m.GetProperty("audit").GetProperty("replies").GetInt64(), 300, long.MaxValue));
+            // And what became of the replies was told and stored.
+            Assert.All(audits, m => Assert.Equal(0, m.GetProperty("audit").GetProperty("untold").GetInt64()));
         }
         finally
         {

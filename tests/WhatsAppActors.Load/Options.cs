@@ -26,6 +26,7 @@ internal sealed record Options
           --seconds N               of each measurement (default 10; 1 to 3600)
           --rounds N                how often systems take turns (default 3; 1 to 100)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
+          --read yes|no             cycle: people read what they get, and three webhooks a reply say so (default: no)
           --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow)
           --delay N                 slow: milliseconds (default 100)
           --people N                memory: how many (default 100000)
@@ -49,6 +50,8 @@ internal sealed record Options
     public int Rounds { get; init; } = 3;
 
     public IReadOnlyList<int> Connections { get; init; } = [32, 64, 128, 256];
+
+    public bool AreRead { get; init; }
 
     public int? Rate { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record Options
                 "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
                 "--rounds" => options with { Rounds = Number(name, value, 1, 100) },
                 "--connections" => options with { Connections = [.. value.Split(',').Select(v => Number(name, v, 1, 1024))] },
+                "--read" => options with { AreRead = OneOf(name, value, ["yes", "no"]) == "yes" },
                 "--rate" => options with { Rate = Number(name, value, 1, 100_000) },
                 "--delay" => options with { Delay = Number(name, value, 0, 60_000) },
                 "--people" => options with { People = Number(name, value, 1, 10_000_000) },

@@ -6,7 +6,8 @@ internal static class AdminEndpoints
     public static void MapAdmin(this WebApplication app)
     {
         app.MapPost("/admin/pace", (int? delayMs, int? jitterMs, Pace pace) => pace.Set(delayMs, jitterMs));
-        app.MapGet("/admin/traffic", (Traffic traffic) => traffic.Counts);
+        app.MapGet("/admin/traffic", (Traffic traffic, Following following) => traffic.Counts(following.Waiting));
+        app.MapPost("/admin/follow", (FollowRequest request, Following following) => following.Follow(request.Numbers, request.Webhook));
         app.MapPost("/admin/statuses", async (StatusesRequest request, Journal journal, StatusPoster poster, CancellationToken cancellationToken) =>
         {
             var accepted = journal.Find(request.Wamids);
@@ -14,6 +15,8 @@ internal static class AdminEndpoints
             return new { messages = accepted.Count, posts, refused };
         });
     }
+
+    private sealed record FollowRequest(Uri Webhook, string[] Numbers);
 
     private sealed record StatusesRequest(Uri Webhook, string[]? Wamids);
 }

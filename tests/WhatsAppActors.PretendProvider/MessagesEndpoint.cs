@@ -9,7 +9,7 @@ internal static class MessagesEndpoint
     public static void MapMessages(this WebApplication app) => app.MapPost("/{version}/{number}/messages", PostAsync);
 
     private static async Task<IResult> PostAsync(
-        string number, HttpRequest http, ProviderOptions options, Pace pace, Traffic traffic, Journal journal, TimeProvider time)
+        string number, HttpRequest http, ProviderOptions options, Pace pace, Traffic traffic, Journal journal, Following following, TimeProvider time)
     {
         if (http.Headers.Authorization != "Bearer " + options.Token) return GraphError.Unauthorized();
         using var body = await ParseAsync(http);
@@ -27,6 +27,7 @@ internal static class MessagesEndpoint
                 "wamid.pretend." + Guid.CreateVersion7().ToString("N"), message.CallbackData, number, message.To, message.Text, time.GetUtcNow(), Stopwatch.GetTimestamp());
             journal.Append(accepted);
             traffic.Accept();
+            following.Accept(accepted);
             await Task.Delay(after, time);
             return Results.Json(new
             {

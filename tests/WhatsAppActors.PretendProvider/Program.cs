@@ -12,6 +12,7 @@ builder.Services.AddSingleton<Traffic>();
 builder.Services.AddSingleton<Journal>();
 builder.Services.AddSingleton<HttpClient>();
 builder.Services.AddSingleton<StatusPoster>();
+builder.Services.AddSingleton<Following>();
 
 await using var app = builder.Build();
 try

@@ -11,23 +11,35 @@ internal sealed class StatusPoster(HttpClient http, ProviderOptions options, Tim
     private const int MessagesAPost = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sent, delivered and read for each; returns when all are taken.</summary>
+    private static readonly string[] Statuses = ["sent", "delivered", "read"];
+
+    /// <summary>Sent, delivered and read for each, of many messages in one webhook; returns when all are taken.</summary>
     public async Task<(int Posts, int Refused)> PostAsync(Uri webhook, IReadOnlyCollection<Acceptance> accepted, CancellationToken cancellationToken)
     {
         int posts = 0, refused = 0;
         foreach (var chunk in accepted.GroupBy(a => a.Number).SelectMany(number => number.Chunk(MessagesAPost)))
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes(Envelope(chunk));
-            while (!await IsTakenAsync(webhook, body, cancellationToken))
-            {
-                refused++;
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-
+            refused += await PostAsync(webhook, chunk, Statuses, cancellationToken);
             posts++;
         }
 
         return (posts, refused);
+    }
+
+    /// <summary>Sent, delivered and read, one after another, each in a webhook of its own; returns when all are taken.</summary>
+    public async Task PostEachAsync(Uri webhook, Acceptance accepted, CancellationToken cancellationToken)
+    {
+        foreach (var status in Statuses) await PostAsync(webhook, [accepted], [status], cancellationToken);
+    }
+
+    private async Task<int> PostAsync(Uri webhook, Acceptance[] accepted, string[] statuses, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(Envelope(accepted, statuses));
+        for (var refused = 0; ; refused++)
+        {
+            if (await IsTakenAsync(webhook, body, cancellationToken)) return refused;
+            await Task.Delay(Pause, time, cancellationToken);
+        }
     }
 
     private async Task<bool> IsTakenAsync(Uri webhook, byte[] body, CancellationToken cancellationToken)
@@ -47,7 +59,7 @@ internal sealed class StatusPoster(HttpClient http, ProviderOptions options, Tim
         }
     }
 
-    private object Envelope(Acceptance[] accepted) => new
+    private object Envelope(Acceptance[] accepted, string[] statuses) => new
     {
         @object = "whatsapp_business_account",
         entry = new[]
@@ -64,7 +76,7 @@ internal sealed class StatusPoster(HttpClient http, ProviderOptions options, Tim
                         {
                             messaging_product = "whatsapp",
                             metadata = new { display_phone_number = "15550783881", phone_number_id = accepted[0].Number },
-                            statuses = accepted.SelectMany(a => new[] { Status(a, "sent"), Status(a, "delivered"), Status(a, "read") }),
+                            statuses = accepted.SelectMany(a => statuses.Select(status => Status(a, status))),
                         },
                     },
                 },

@@ -10,12 +10,14 @@ internal sealed class Traffic
     private int _inHand;
 
     /// <summary>What <c>GET /admin/traffic</c> answers.</summary>
-    public object Counts => new
+    /// <param name="unread">Messages whose statuses are on their way.</param>
+    public object Counts(int unread) => new
     {
         received = Volatile.Read(ref _received),
         accepted = Volatile.Read(ref _accepted),
         abandoned = Volatile.Read(ref _abandoned),
         inHand = Volatile.Read(ref _inHand),
+        unread,
     };
 
     /// <summary>A request came whole.</summary>

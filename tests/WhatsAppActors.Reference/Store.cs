@@ -18,9 +18,11 @@ internal sealed class Store(NpgsqlDataSource database)
         CREATE TABLE IF NOT EXISTS messages (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, conversation_id bigint NOT NULL REFERENCES conversations, seq bigint NOT NULL,
             direction text NOT NULL, wamid text NOT NULL UNIQUE, type text NOT NULL, text text, sent_at timestamptz NOT NULL,
+            -- Of what was sent: 1 sent, 2 delivered, 3 read.
+            status smallint NOT NULL DEFAULT 0,
             created_at timestamptz NOT NULL DEFAULT now(),
             UNIQUE (conversation_id, seq)
-        );
+        ) WITH (fillfactor = 90);
         """;
 
     private const string Insert = """
@@ -46,6 +48,8 @@ internal sealed class Store(NpgsqlDataSource database)
         INSERT INTO messages (conversation_id, seq, direction, wamid, type, text, sent_at)
         SELECT id, last_seq, 'outbound', $2, 'text', $3, now() FROM conversation
         """;
+
+    private const string RaiseStatus = "UPDATE messages SET status = greatest(status, $2) WHERE wamid = $1";
 
     public static async Task MakeTablesAsync(NpgsqlDataSource database)
     {
@@ -75,5 +79,14 @@ internal sealed class Store(NpgsqlDataSource database)
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = wamid });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
         await insert.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Raises the status of what was sent; false when there is no such message, or not yet.</summary>
+    public async Task<bool> RaiseStatusAsync(string wamid, short status, CancellationToken cancellationToken)
+    {
+        await using var raise = database.CreateCommand(RaiseStatus);
+        raise.Parameters.Add(new NpgsqlParameter<string> { TypedValue = wamid });
+        raise.Parameters.Add(new NpgsqlParameter<short> { TypedValue = status });
+        return await raise.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

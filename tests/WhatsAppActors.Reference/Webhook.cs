@@ -25,5 +25,11 @@ internal static class Webhook
             var wamid = await sender.SendAsync(message.Number, message.From, text, context.RequestAborted);
             await store.AddReplyAsync(conversation.Value, wamid, text, context.RequestAborted);
         }
+
+        foreach (var status in SentStatus.Of(webhook.RootElement))
+        {
+            // It overtook the answer to its send: it comes again.
+            if (!await store.RaiseStatusAsync(status.Wamid, status.Rank, context.RequestAborted)) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 }

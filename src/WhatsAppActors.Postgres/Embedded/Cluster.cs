@@ -59,7 +59,7 @@ internal sealed class Cluster(ClusterHome home, ClusterAccount account, Postgres
     {
         _lz4 ??= binaries.Major >= 15
             && (await account.RunAsync("/", binaries.Postgres, ["-D", home.PgData, "-c", "config_file=/dev/null", "-c", "wal_compression=lz4", "-C", "wal_compression"], [], ct)).Succeeded;
-        account.WriteFile(Path.Combine(home.PgData, ClusterSettings.FileName), ClusterSettings.Write(home, port, _lz4.Value));
+        account.WriteFile(Path.Combine(home.PgData, ClusterSettings.FileName), ClusterSettings.Write(home, port, _lz4.Value, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         account.WriteFile(home.PortFile, port.ToString(CultureInfo.InvariantCulture) + "\n");
     }
 

@@ -10,7 +10,7 @@ internal static class ClusterSettings
     /// <summary>The line that goes to the end of postgresql.conf, once.</summary>
     public const string IncludeLine = $"\n# What follows is rewritten at each start; ALTER SYSTEM overrides it.\ninclude '{FileName}'\n";
 
-    public static string Write(ClusterHome home, int port, bool lz4) =>
+    public static string Write(ClusterHome home, int port, bool lz4, long memoryBytes) =>
         $"""
         # Rewritten at each start. For changes of your own use ALTER SYSTEM SET.
         listen_addresses = '127.0.0.1'
@@ -29,7 +29,7 @@ internal static class ClusterSettings
         full_page_writes = on
 
         # The intake commits large groups; few and spread checkpoints keep its pace even.
-        shared_buffers = 256MB
+        shared_buffers = {SharedBuffersMb(memoryBytes).ToString(CultureInfo.InvariantCulture)}MB
         wal_buffers = 16MB
         min_wal_size = 512MB
         max_wal_size = 2GB
@@ -56,6 +56,12 @@ internal static class ClusterSettings
         log_min_duration_statement = -1
 
         """;
+
+    /// <summary>
+    /// A quarter of the machine's memory (PostgreSQL 15, "Resource Consumption": a reasonable start for a server of its own), at least 128 MB. No more
+    /// than 2 GB: the machine is shared with the server, and PostgreSQL lives on the system's cache as well.
+    /// </summary>
+    public static long SharedBuffersMb(long memoryBytes) => Math.Clamp(memoryBytes / 4 / (1024 * 1024), 128, 2048);
 
     private static string Quoted(string value) =>
         $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

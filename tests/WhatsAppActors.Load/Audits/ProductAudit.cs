@@ -24,10 +24,14 @@ internal static class ProductAudit
         SELECT (SELECT count(*) FROM acknowledged a WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.wamid = a.wamid)),
                (SELECT count(*) FROM copies WHERE n > 1) + (SELECT count(*) FROM people WHERE customers > 1 OR chats > 1),
                (SELECT count(*) FROM stored WHERE writer IS NOT NULL AND phone IS DISTINCT FROM '+' || writer),
-               (SELECT count(*) FROM ordered WHERE before >= turn)
+               (SELECT count(*) FROM ordered WHERE before >= turn),
+               (SELECT count(*) FROM replies_read r
+                 WHERE NOT EXISTS (SELECT 1 FROM message_keys k JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+                                    WHERE k.tenant_id IN (SELECT id FROM tenants) AND k.provider_message_id = r.wamid AND m.status = 'read'))
         """;
 
     public static Task<Audit> RunAsync(
-        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken) =>
-        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, cancellationToken);
+        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, bool areRead,
+        CancellationToken cancellationToken) =>
+        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, areRead, cancellationToken);
 }

@@ -21,10 +21,12 @@ internal static class ReferenceAudit
                (SELECT count(*) FROM (SELECT 1 FROM stored GROUP BY wamid HAVING count(*) > 1) c)
              + (SELECT count(*) FROM (SELECT 1 FROM stored WHERE writer IS NOT NULL GROUP BY writer HAVING count(DISTINCT conversation_id) > 1) p),
                (SELECT count(*) FROM stored WHERE writer IS NOT NULL AND phone IS DISTINCT FROM writer),
-               (SELECT count(*) FROM ordered WHERE before >= turn)
+               (SELECT count(*) FROM ordered WHERE before >= turn),
+               (SELECT count(*) FROM replies_read r WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.wamid = r.wamid AND m.status = 3))
         """;
 
     public static Task<Audit> RunAsync(
-        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, CancellationToken cancellationToken) =>
-        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, cancellationToken);
+        NpgsqlDataSource database, string run, IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply>? accepted, bool areRead,
+        CancellationToken cancellationToken) =>
+        AcknowledgedTable.AuditAsync(database, Sql, run, acknowledged, accepted, areRead, cancellationToken);
 }

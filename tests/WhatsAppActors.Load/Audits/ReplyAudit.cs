@@ -29,6 +29,13 @@ internal static class ReplyAudit
         return (replies, lastWritten.Count(w => lastAnswered.GetValueOrDefault(w.Key) < w.Value), twice);
     }
 
+    /// <summary>The replies to these people.</summary>
+    public static IEnumerable<AcceptedReply> Of(IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply> accepted)
+    {
+        var people = acknowledged.Select(message => message.Phone).ToHashSet();
+        return accepted.Where(reply => long.TryParse(reply.To.TrimStart('+'), out var phone) && people.Contains(phone));
+    }
+
     // "You wrote: <phone> <turn>: …"; one that repeats somebody else's words counts as none.
     private static int TurnOf(string text, long phone)
     {

@@ -15,8 +15,9 @@ internal static class CycleScenario
         foreach (var runtime in options.Runtimes)
         {
             await using var provider = await ProviderProcess.StartAsync();
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"cycle_{runtime.ToLowerInvariant()}"), tenants: 4, provider);
-            await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"cycle_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"cycle_{runtime.ToLowerInvariant()}"), tenants: 4, provider, options.AreRead);
+            await using var reference = await ReferenceSystem.StartAsync(
+                await bench.Database.EnsureAsync($"cycle_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider, options.AreRead);
             foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {

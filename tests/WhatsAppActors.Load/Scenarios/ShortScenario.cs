@@ -12,11 +12,11 @@ internal static class ShortScenario
         var mix = new Mix { KnownPeople = 500, NewPeople = 0.2, Duplicates = 0.1, Batches = 0.1 };
         var options = bench.Options;
         await using var provider = await ProviderProcess.StartAsync();
-        await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync("short_reference"), Bench.AnyNumbers, provider);
+        await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync("short_reference"), Bench.AnyNumbers, provider, areRead: true);
         await bench.MeasureAsync("cycle", reference, 32, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken);
         foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"short_{runtime.ToLowerInvariant()}"), tenants: 2, provider);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"short_{runtime.ToLowerInvariant()}"), tenants: 2, provider, areRead: true);
             await bench.MeasureAsync("cycle", product, 64, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken);
             await bench.MeasureAsync("open loop", product, 64, mix, o => o.OpenAsync(300, options.Duration, cancellationToken), cancellationToken);
         }

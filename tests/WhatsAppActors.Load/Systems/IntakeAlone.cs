@@ -66,7 +66,7 @@ internal sealed class IntakeAlone : IAsyncDisposable
 
     /// <summary>Holds what is stored against what was acknowledged.</summary>
     public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>
-        ProductAudit.RunAsync(_host.Services.GetRequiredService<NpgsqlDataSource>(), run, acknowledged, null, cancellationToken);
+        ProductAudit.RunAsync(_host.Services.GetRequiredService<NpgsqlDataSource>(), run, acknowledged, null, false, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

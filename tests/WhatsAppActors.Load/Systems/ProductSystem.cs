@@ -20,9 +20,11 @@ internal sealed class ProductSystem : ISystem
     private readonly ServerProcess _server;
     private readonly ProviderProcess? _provider;
     private readonly NpgsqlDataSource _database;
+    private readonly bool _areRead;
 
-    private ProductSystem(string runtime, ServerProcess server, IReadOnlyList<Number> numbers, ProviderProcess? provider)
+    private ProductSystem(string runtime, ServerProcess server, IReadOnlyList<Number> numbers, ProviderProcess? provider, bool areRead)
     {
+        _areRead = areRead;
         Name = runtime;
         _server = server;
         _provider = provider;
@@ -41,8 +43,11 @@ internal sealed class ProductSystem : ISystem
 
     public IReadOnlyList<Number> Numbers { get; }
 
-    /// <summary>Starts it on a database, with tenants of its own; where there is a provider, every message is answered by a rule.</summary>
-    public static async Task<ProductSystem> StartAsync(string runtime, string database, int tenants, ProviderProcess? provider, IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>
+    /// Starts it on a database, with tenants of its own; where there is a provider, every message is answered by a rule, and where people read
+    /// what they get, three webhooks say so.
+    /// </summary>
+    public static async Task<ProductSystem> StartAsync(string runtime, string database, int tenants, ProviderProcess? provider, bool areRead = false)
     {
         var environment = new Dictionary<string, string>
         {
@@ -52,11 +57,12 @@ internal sealed class ProductSystem : ISystem
             // Not what a number may send at Meta, but what the machine can.
             ["WhatsAppActors__Sending__MessagesPerSecond"] = "50000",
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
         var server = await ServerProcess.StartAsync(database, environment);
         try
         {
-            return new ProductSystem(runtime, server, await AddTenantsAsync(server, tenants, provider), provider);
+            var numbers = await AddTenantsAsync(server, tenants, provider);
+            if (areRead) await provider!.FollowAsync(server.Address, numbers.Select(n => n.PhoneNumberId));
+            return new ProductSystem(runtime, server, numbers, provider, areRead);
         }
         catch
         {
@@ -80,14 +86,14 @@ internal sealed class ProductSystem : ISystem
         for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(50, cancellationToken))
         {
             await using var count = _database.CreateCommand(CountUnfinished);
-            if (await count.ExecuteScalarAsync(cancellationToken) is 0L) return true;
+            if (await count.ExecuteScalarAsync(cancellationToken) is 0L && (await _provider.TrafficAsync()).Unread == 0) return true;
         }
 
         return false;
     }
 
     public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>
-        ProductAudit.RunAsync(_database, run, acknowledged, _provider?.ReadJournal(), cancellationToken);
+        ProductAudit.RunAsync(_database, run, acknowledged, _provider?.ReadJournal(), _areRead, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using WhatsAppActors.Postgres.Embedded;
 
 namespace WhatsAppActors.Postgres.Tests.Embedded;
 
@@ -13,13 +15,29 @@ public sealed class SettingsTests(SharedCluster cluster) : IClassFixture<SharedC
             ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("autovacuum", "on"),
             ("listen_addresses", "127.0.0.1"), ("unix_socket_directories", $"\"{cluster.Folder}/socket\""), ("unix_socket_permissions", "0700"),
             ("password_encryption", "scram-sha-256"), ("max_connections", "100"), ("max_locks_per_transaction", "512"),
-            ("shared_buffers", "256MB"), ("max_wal_size", "2GB"), ("checkpoint_timeout", "15min"), ("jit", "off"),
+            ("max_wal_size", "2GB"), ("checkpoint_timeout", "15min"), ("jit", "off"),
             ("random_page_cost", "1.1"), ("TimeZone", "UTC"),
         ];
 
         foreach (var (setting, value) in expected)
             Assert.Equal((setting, value), (setting, await ClusterFixture.AskAsync(cluster.Server.SuperuserConnectionString, $"SHOW {setting}")));
         Assert.NotEqual("off", await ClusterFixture.AskAsync(cluster.Server.ConnectionString, "SHOW wal_compression"));
+    }
+
+    [Theory]
+    [InlineData(256, 128)]
+    [InlineData(1_024, 256)]
+    [InlineData(6_000, 1_500)]
+    [InlineData(64_000, 2_048)]
+    public void A_quarter_of_the_memory_is_PostgreSQLs_within_bounds(long memoryMb, long buffersMb) =>
+        Assert.Equal(buffersMb, ClusterSettings.SharedBuffersMb(memoryMb * 1024 * 1024));
+
+    [Fact]
+    public async Task The_buffers_are_those_of_this_machine()
+    {
+        var buffers = await ClusterFixture.AskAsync(cluster.Server.SuperuserConnectionString, "SELECT setting::bigint * 8 / 1024 FROM pg_settings WHERE name = 'shared_buffers'");
+
+        Assert.Equal(ClusterSettings.SharedBuffersMb(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes).ToString(CultureInfo.InvariantCulture), buffers);
     }
 
     [Fact]

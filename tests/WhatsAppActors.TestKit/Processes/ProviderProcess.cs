@@ -54,11 +54,21 @@ internal sealed class ProviderProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Requests that came whole, and of them those that were neither answered nor dropped yet.</summary>
-    public async Task<(int Received, int InHand)> TrafficAsync()
+    /// <summary>
+    /// Requests that came whole, of them those that were neither answered nor dropped yet, and the messages whose statuses are on their way
+    /// (<see cref="FollowAsync"/>).
+    /// </summary>
+    public async Task<(int Received, int InHand, int Unread)> TrafficAsync()
     {
         var traffic = await _http.GetFromJsonAsync<JsonElement>("/admin/traffic");
-        return (traffic.GetProperty("received").GetInt32(), traffic.GetProperty("inHand").GetInt32());
+        return (traffic.GetProperty("received").GetInt32(), traffic.GetProperty("inHand").GetInt32(), traffic.GetProperty("unread").GetInt32());
+    }
+
+    /// <summary>From now on every message of these numbers is sent, delivered and read as it comes, and the server is told so by a webhook each.</summary>
+    public async Task FollowAsync(Uri server, IEnumerable<string> numbers)
+    {
+        using var answer = await _http.PostAsJsonAsync("/admin/follow", new { webhook = new Uri(server, "/webhooks/whatsapp"), numbers });
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Has it post sent, delivered and read for everything that it accepted; returns when all of it was answered 200.</summary>
