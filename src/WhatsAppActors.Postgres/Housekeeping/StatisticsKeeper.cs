@@ -22,11 +22,12 @@ public sealed partial class StatisticsKeeper(
     // turn on here. While a table grows it is looked at again and again, and the whole sample cost a tenth of the database's work then; autovacuum takes it in time.
     private const string Sample = "SET LOCAL default_statistics_target = 10";
 
-    // Grown to twice its size: a handful of times from the first row to the millionth, and never again for a table at rest.
+    // Grown to twice its size: a handful of times from the first row to the millionth, and never again for a table at rest. What is there
+    // counts, not what was done: a queue changes all the time and stays as long as it is, and analyzing it would throw away everybody's plans.
     private const string FindGrown = """
         SELECT s.relid::regclass::text
           FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
-         WHERE s.schemaname = current_schema() AND s.n_mod_since_analyze >= 200 AND s.n_mod_since_analyze >= c.reltuples
+         WHERE s.schemaname = current_schema() AND s.n_mod_since_analyze >= 200 AND s.n_live_tup >= 200 AND s.n_live_tup >= 2 * c.reltuples
          ORDER BY 1
         """;
 
