@@ -71,6 +71,32 @@ public sealed class RuleProperties
             if (turn.IsBlocked || turn.Consent == ConsentStatus.Withdrawn) Assert.Empty(decision.Replies);
         }));
 
+    [Fact]
+    public void Without_rules_what_moves_nothing_is_decided_with_nothing_however_the_chat_stands() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Prop.ForAll(Arb.From(Turns), Arb.From(Messages), (turn, messages) =>
+        {
+            var quiet = messages.Where(message => WithoutRules.MovesNothing("text", message.Text)).ToList();
+            var decision = turn.Decide(new FixedRules(ActiveRules.Of(RuleSet.Default)), [.. quiet.Select((message, place) => turn.Message(place + 1, message.Text, TimeSpan.FromMinutes(message.Minutes)))]);
+            Assert.Empty(decision.Replies);
+            Assert.Null(decision.Consent);
+            Assert.Null(decision.Handover);
+            Assert.False(decision.Close);
+        }));
+
+    [Fact]
+    public void Nearly_everything_moves_nothing_but_no_consent_word_in_any_language()
+    {
+        Assert.All(OptOuts, word => Assert.False(WithoutRules.MovesNothing("text", word)));
+        Assert.False(WithoutRules.MovesNothing("text", "START"));
+        Assert.False(WithoutRules.MovesNothing("image", "stop"));
+        Assert.False(WithoutRules.MovesNothing("button", "Hello"));
+        Assert.False(WithoutRules.MovesNothing("interactive", null));
+        Assert.All(["Hello", "please stop", "{{name}}", "price?", "\uD800"], text => Assert.True(WithoutRules.MovesNothing("text", text)));
+        Assert.True(WithoutRules.MovesNothing("image", null));
+        Assert.True(WithoutRules.MovesNothing("sticker", " "));
+    }
+
     private static TurnDecision Decide(Turn turn, IReadOnlyList<(string? Text, int Minutes)> messages) =>
         turn.Decide(Active, [.. messages.Select((message, place) => turn.Message(place + 1, message.Text, TimeSpan.FromMinutes(message.Minutes)))]);
 }

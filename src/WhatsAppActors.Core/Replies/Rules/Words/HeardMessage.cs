@@ -15,9 +15,12 @@ internal sealed class HeardMessage
         Texts = new[] { message.Text, message.Payload }
             .Where(text => !string.IsNullOrWhiteSpace(text))
             .Distinct(StringComparer.Ordinal)
-            .Select(text => new HeardText(text!.Length > LongestHeard ? text[..LongestHeard] : text))
+            .Select(text => new HeardText(Heard(text!)))
             .ToArray();
     }
+
+    /// <summary>As much of a text as is heard.</summary>
+    public static string Heard(string text) => text.Length > LongestHeard ? text[..LongestHeard] : text;
 
     /// <summary>The message.</summary>
     public TurnMessage Message { get; }
