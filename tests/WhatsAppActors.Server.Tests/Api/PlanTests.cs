@@ -57,7 +57,7 @@ public sealed class PlanTests : IAsyncLifetime
             ($"/api/conversations/{conversation}/messages", "messages", "messages_in_order"),
             ($"/api/conversations/{conversation}/messages?order=asc&limit=200", "messages", "messages_in_order"),
             ($"/api/conversations/{conversation}/messages", "status_ledger", "status_ledger_pkey"),
-            ("/api/messages?providerMessageId=wamid.7", "message_keys", "message_keys_by_wamid"),
+            ("/api/messages?providerMessageId=wamid.7", "message_keys", "message_keys_pkey"),
             ($"/api/channels/{channel}/events", "channel_events", "channel_events_pkey"),
             ("/api/parked", "parked_items", "parked_items_by_tenant"),
         ];
