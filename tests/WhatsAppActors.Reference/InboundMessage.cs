@@ -9,15 +9,11 @@ internal sealed record InboundMessage(string Number, string Wamid, string From, 
     /// <summary>All messages of a webhook, in its order.</summary>
     public static IEnumerable<InboundMessage> Of(JsonElement webhook)
     {
-        foreach (var entry in webhook.GetProperty("entry").EnumerateArray())
+        foreach (var value in Changes.ValuesOf(webhook))
         {
-            foreach (var change in entry.GetProperty("changes").EnumerateArray())
-            {
-                var value = change.GetProperty("value");
-                if (!value.TryGetProperty("messages", out var messages)) continue;
-                var number = value.GetProperty("metadata").GetProperty("phone_number_id").GetString()!;
-                foreach (var message in messages.EnumerateArray()) yield return Read(number, value, message);
-            }
+            if (!value.TryGetProperty("messages", out var messages)) continue;
+            var number = value.GetProperty("metadata").GetProperty("phone_number_id").GetString()!;
+            foreach (var message in messages.EnumerateArray()) yield return Read(number, value, message);
         }
     }
 

@@ -10,13 +10,10 @@ internal sealed record SentStatus(string Wamid, short Rank)
     /// <summary>All statuses of a webhook, in its order.</summary>
     public static IEnumerable<SentStatus> Of(JsonElement webhook)
     {
-        foreach (var entry in webhook.GetProperty("entry").EnumerateArray())
+        foreach (var value in Changes.ValuesOf(webhook))
         {
-            foreach (var change in entry.GetProperty("changes").EnumerateArray())
-            {
-                if (!change.GetProperty("value").TryGetProperty("statuses", out var statuses)) continue;
-                foreach (var status in statuses.EnumerateArray()) yield return new SentStatus(status.GetProperty("id").GetString()!, RankOf(status.GetProperty("status")));
-            }
+            if (!value.TryGetProperty("statuses", out var statuses)) continue;
+            foreach (var status in statuses.EnumerateArray()) yield return new SentStatus(status.GetProperty("id").GetString()!, RankOf(status.GetProperty("status")));
         }
     }
 

@@ -19,7 +19,8 @@ public sealed partial class StatisticsKeeper(
     private const string TryLock = "SELECT pg_try_advisory_xact_lock(7241889015520266)";
 
     // A tenth of PostgreSQL's sample (default_statistics_target is 100), 3,000 rows: how large and how varied a table is, which is what plans
-    // turn on here. While a table grows it is looked at again and again, and the whole sample cost a tenth of the database's work then; autovacuum takes it in time.
+    // turn on here. While a table grows it is looked at again and again, and the whole sample cost a tenth of the database's work then;
+    // autovacuum takes it in time.
     private const string Sample = "SET LOCAL default_statistics_target = 10";
 
     // Grown to twice its size: a handful of times from the first row to the millionth, and never again for a table at rest. What is there

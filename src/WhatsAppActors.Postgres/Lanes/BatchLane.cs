@@ -75,29 +75,10 @@ internal sealed class BatchLane<TIn, TOut> : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        var batch = new List<Waiting>(_options.ItemsPerBatch);
-        while (await _waiting.Reader.WaitToReadAsync())
+        await foreach (var batch in _waiting.Reader.InBatchesAsync(_options, _time, _closing.Token))
         {
-            batch.Clear();
-            while (batch.Count < _options.ItemsPerBatch && _waiting.Reader.TryRead(out var next))
-            {
-                if (!next.GaveUp) batch.Add(next);
-            }
-
-            if (batch.Count > 0) await ServeAsync(batch);
-            if (batch.Count >= _options.Busy && _waiting.Reader.Count < _options.ItemsPerBatch) await GatherAsync();
-        }
-    }
-
-    private async Task GatherAsync()
-    {
-        try
-        {
-            await Task.Delay(_options.Gathering, _time, _closing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // What waits is served at once.
+            var served = batch.Where(waiting => !waiting.GaveUp).ToList();
+            if (served.Count > 0) await ServeAsync(served);
         }
     }
 

@@ -14,10 +14,10 @@ internal static class ClaimStatements
               JOIN channels c ON c.tenant_id = u.tenant_id AND c.id = u.id
              WHERE c.deleted_at IS NOT NULL OR (c.sending_stopped_at IS NULL AND coalesce(c.sending_held_until, '-infinity') <= $3)
         ), first AS (
-            SELECT f.tenant_id, f.message_id
+            SELECT f.tenant_id, f.message_id, f.waits_for
               FROM numbers n
              CROSS JOIN LATERAL (
-                SELECT o.tenant_id, o.message_id
+                SELECT o.tenant_id, o.message_id, o.waits_for
                   FROM outbox o
                  WHERE o.tenant_id = n.tenant_id AND o.channel_id = n.id AND o.state = 'queued' AND o.due_at <= $3
                    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.tenant_id = o.tenant_id AND e.conversation_id = o.conversation_id AND e.seq < o.seq)
@@ -29,9 +29,9 @@ internal static class ClaimStatements
                SET state = 'sending', claimed_by = $5, claimed_at = $3, attempts = o.attempts + 1, waits_for = NULL
               FROM first f
              WHERE o.tenant_id = f.tenant_id AND o.message_id = f.message_id
-            RETURNING o.tenant_id, o.message_id, o.channel_id, o.conversation_id, o.attempts, o.due_at
+            RETURNING o.tenant_id, o.message_id, o.channel_id, o.conversation_id, o.attempts, o.due_at, f.waits_for
         )
-        SELECT t.tenant_id, t.channel_id, t.message_id, t.conversation_id, t.attempts - 1 AS attempts, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
+        SELECT t.tenant_id, t.channel_id, t.message_id, t.conversation_id, t.attempts - 1 AS attempts, t.waits_for, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
                ch.deleted_at IS NOT NULL AS channel_deleted,
                c.kind = 'direct' AND coalesce(c.window_expires_at, '-infinity') <= $3 AS window_closed,
                m.status, m.type, m.text, coalesce(m.content->>'previewUrl', '') = 'true' AS preview_url, m.content->'context'->>'id' AS reply_to,
@@ -70,10 +70,11 @@ internal static class ClaimStatements
     /// <summary>$1 tenants, $2 messages.</summary>
     public const string Remove = $"DELETE FROM outbox o USING {Given} WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id";
 
-    /// <summary>Their number cannot send: they wait as they did before the claim. $1 tenants, $2 messages.</summary>
-    public const string PutBack = $"""
-        UPDATE outbox o SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1
-          FROM {Given} WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
+    /// <summary>Their number cannot send: they wait as they did before the claim. $1 tenants, $2 messages, $3 what they waited for.</summary>
+    public const string PutBack = """
+        UPDATE outbox o SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1, waits_for = u.waits_for
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, id, waits_for)
+         WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
         """;
 
     /// <summary>Nothing goes out through this number before a person acts. $1 tenant, $2 channel, $3 now, $4 why.</summary>

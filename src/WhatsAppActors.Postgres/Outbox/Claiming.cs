@@ -15,32 +15,34 @@ internal sealed class Claiming(
     NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Claiming> logger)
 {
     /// <summary>Returns after COMMIT, what may go out of each number, in the order asked; throws, with nothing claimed or the outcome unknown.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(IReadOnlyList<Asked> asked, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(IReadOnlyList<ClaimRequest> requests, CancellationToken cancellationToken)
     {
         // Two activations of a number may meet here: the second one has nothing left to take.
-        var numbers = asked.DistinctBy(a => a.Number).ToList();
+        var numbers = requests.DistinctBy(r => r.Number).ToList();
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var claims = (await TakeAsync(connection, numbers, now, cancellationToken)).GroupBy(t => t.Number).Select(g => Look(g.Key, [.. g])).ToList();
-        if (claims.Count > 0)
+        var taken = await TakeAsync(connection, numbers, now, cancellationToken);
+        if (taken.Count == 0) return [.. requests.Select(_ => Array.Empty<ClaimedSend>())];
+
+        var claims = taken.GroupBy(t => t.Number).Select(g => Look(g.Key, [.. g])).ToList();
+        await WriteAsync(connection, claims, cancellationToken);
+        var stopped = new List<NumberClaim>();
+        foreach (var claim in claims.Where(c => c.Reason is not null).OrderBy(c => c.Number.ChannelId))
         {
-            await WriteAsync(connection, claims, now, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (await StopAsync(connection, claim, now, cancellationToken)) stopped.Add(claim);
         }
 
-        foreach (var claim in claims)
-        {
-            if (claim.Reason is { } reason) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, reason);
-            foreach (var failure in claim.Failed) changes.Changed(new ConversationKey(claim.Number.TenantId, failure.ConversationId));
-        }
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var claim in stopped) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, claim.Reason!);
+        foreach (var failure in claims.SelectMany(c => c.Failed)) changes.Changed(new ConversationKey(failure.Number.TenantId, failure.ConversationId));
 
         var claimed = claims.ToDictionary(c => c.Number, c => c.Sendable.ConvertAll(t => Claimed(t, c.Token)));
-        return [.. asked.Select(a => claimed.Remove(a.Number, out var sends) ? sends : [])];
+        return [.. requests.Select(r => claimed.Remove(r.Number, out var sends) ? sends : [])];
     }
 
     private static async Task<List<TakenRow>> TakeAsync(
-        NpgsqlConnection connection, List<Asked> numbers, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<ClaimRequest> numbers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.Take)
             .Column(numbers, n => n.Number.TenantId).Column(numbers, n => n.Number.ChannelId).Value(now).Column(numbers, n => n.Most).Value((long)numbers[^1].ProcessNumber));
@@ -62,7 +64,7 @@ internal sealed class Claiming(
             taken.FindAll(t => t.Status != "queued" || t.Obstacle is not null), []);
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, List<NumberClaim> claims, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NpgsqlConnection connection, List<NumberClaim> claims, CancellationToken cancellationToken)
     {
         var sendable = claims.SelectMany(c => c.Sendable).ToList();
         var failed = claims.SelectMany(c => c.Failed).ToList();
@@ -73,14 +75,15 @@ internal sealed class Claiming(
         if (sendable.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Start, sendable));
         if (failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Fail, failed).Column(failed, f => f.Obstacle!));
         if (dropped.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Remove, dropped));
-        if (kept.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutBack, kept));
-        foreach (var stopped in claims.Where(c => c.Reason is not null).OrderBy(c => c.Number.ChannelId))
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
-                .Value(stopped.Number.TenantId).Value(stopped.Number.ChannelId).Value(now).Value(stopped.Reason!));
-        }
-
+        if (kept.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutBack, kept).Column(kept, k => k.WaitsFor));
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<bool> StopAsync(NpgsqlConnection connection, NumberClaim claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var stop = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
+            .Value(claim.Number.TenantId).Value(claim.Number.ChannelId).Value(now).Value(claim.Reason!));
+        return await stop.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private bool TryOpenToken(string? sealedToken, out string token, out string reason)

@@ -12,7 +12,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming claiming, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger) : IOutbox, IAsyncDisposable
 {
     // Numbers that ask while a claim runs share the next one.
-    private readonly BatchLane<Asked, IReadOnlyList<ClaimedSend>> _claiming = new(claiming.CommitAsync, new BatchLaneOptions(), time);
+    private readonly BatchLane<ClaimRequest, IReadOnlyList<ClaimedSend>> _claiming = new(claiming.CommitAsync, new BatchLaneOptions(), time);
 
     // What became of many sends is recorded by one transaction.
     private readonly BatchLane<(ClaimedSend Send, SendOutcome Outcome), bool> _settling = new(
@@ -31,7 +31,7 @@ internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming cla
         var processNumber = await process.WhenHeldAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // From here on nobody may give up: what is claimed has to be sent. The connection's time-outs bound it.
-        return await _claiming.RunAsync(new Asked(number, most, processNumber), CancellationToken.None);
+        return await _claiming.RunAsync(new ClaimRequest(number, most, processNumber), CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Lanes;
 
 namespace WhatsAppActors.Postgres.Turns;
 
@@ -26,12 +27,8 @@ namespace WhatsAppActors.Postgres.Turns;
 internal sealed class QuietTurns(
     NpgsqlDataSource database, TurnPokes pokes, IOptions<TurnOptions> options, IChangeNotices changes, TimeProvider time, ILogger<QuietTurns> logger) : BackgroundService, ITurnPokes
 {
-    // Rules that were set stay set: that a tenant has some is asked for again only to forget tenants that are gone.
+    // Rules that were set stay set. That a tenant has some is forgotten all the same, so that tenants that are gone are not kept for ever.
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
-
-    // From so many chats on it is load, and the next statement gathers for a moment.
-    private const int Busy = 8;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private const string FindRules = "SELECT tenant_id FROM tenant_rules WHERE tenant_id = ANY($1)";
 
@@ -82,32 +79,26 @@ internal sealed class QuietTurns(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<NewMessages>();
-        try
+        await using var end = stoppingToken.Register(() => _waiting.Writer.TryComplete());
+        await foreach (var batch in _waiting.Reader.InBatchesAsync(new BatchLaneOptions { ItemsPerBatch = options.Value.TurnsPerCommit }, time, stoppingToken))
         {
-            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
-            {
-                batch.Clear();
-                while (batch.Count < options.Value.TurnsPerCommit && _waiting.Reader.TryRead(out var chat)) batch.Add(chat);
-                await TryHandleAsync(batch, stoppingToken);
-                if (batch.Count >= Busy && _waiting.Reader.Count < options.Value.TurnsPerCommit) await Task.Delay(Gathering, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The end. What waits is found by the sweep of the next process.
+            // What still waits at the end is found by the sweep of the next process.
+            if (stoppingToken.IsCancellationRequested) return;
+            await TryHandleAsync(batch, stoppingToken);
         }
     }
 
-    private async Task TryHandleAsync(List<NewMessages> batch, CancellationToken cancellationToken)
+    private async Task TryHandleAsync(IReadOnlyList<NewMessages> batch, CancellationToken cancellationToken)
     {
         try
         {
             await HandleAsync(batch, cancellationToken);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // An odd text must not end the process: the sweep has each chat's own actor look at it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            TurnLog.QuietFailed(logger, batch.Count, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
+            if (!cancellationToken.IsCancellationRequested) TurnLog.QuietFailed(logger, exception, batch.Count);
         }
     }
 

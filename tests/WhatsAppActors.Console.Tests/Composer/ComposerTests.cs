@@ -70,5 +70,19 @@ public sealed class ComposerTests : BunitContext
         Assert.False(shown.Find(".write").HasAttribute("hidden"));
     }
 
+    [Fact]
+    public void The_button_waits_until_the_browser_has_the_draft()
+    {
+        var module = JSInterop.SetupModule("./_content/WhatsAppActors.Console/composer.js").SetupModule("attach", _ => true);
+        var draft = module.Setup<QuoteChoice?>("open", _ => true);
+        var shown = Open();
+        shown.WaitForAssertion(() => Assert.Single(draft.Invocations));
+        Assert.True(shown.Find("[data-testid=composer-send]").HasAttribute("disabled"));
+
+        draft.SetResult(null);
+
+        shown.WaitForAssertion(() => Assert.False(shown.Find("[data-testid=composer-send]").HasAttribute("disabled")));
+    }
+
     private IRenderedComponent<Shown> Open(InboxRow? row = null) => Render<Shown>(parameters => parameters.Add(composer => composer.Row, row ?? ChatFakes.Row));
 }

@@ -28,8 +28,18 @@ internal static class AcknowledgedTable
         CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await FillAsync(connection, run, acknowledged, cancellationToken);
-        if (areRead) await FillReadAsync(connection, ReplyAudit.Of(acknowledged, accepted!), cancellationToken);
+        await using (var make = new NpgsqlCommand(Make, connection)) await make.ExecuteNonQueryAsync(cancellationToken);
+        await FillAsync(
+            connection, "acknowledged", acknowledged,
+            async (copy, message) =>
+            {
+                await copy.WriteAsync(message.Wamid(run), NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(message.Phone.ToString(), NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(message.Turn, NpgsqlDbType.Integer, cancellationToken);
+            },
+            cancellationToken);
+        if (areRead)
+            await FillAsync(connection, "replies_read", ReplyAudit.Of(acknowledged, accepted!), (copy, reply) => copy.WriteAsync(reply.Reply.Wamid, NpgsqlDbType.Text, cancellationToken), cancellationToken);
         await using var count = new NpgsqlCommand(sql, connection) { CommandTimeout = 600, Parameters = { new() { Value = $"wamid.{run}.%" } } };
         await using var row = await count.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -37,40 +47,21 @@ internal static class AcknowledgedTable
         return new Audit(acknowledged.Count, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), replies, unanswered, twice, areRead ? row.GetInt64(4) : null);
     }
 
-    private static async Task FillAsync(NpgsqlConnection connection, string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken)
+    private static async Task FillAsync<T>(
+        NpgsqlConnection connection, string table, IEnumerable<T> rows, Func<NpgsqlBinaryImporter, T, Task> write, CancellationToken cancellationToken)
     {
-        await using (var make = new NpgsqlCommand(Make, connection)) await make.ExecuteNonQueryAsync(cancellationToken);
-        await using (var copy = await connection.BeginBinaryImportAsync("COPY acknowledged FROM STDIN (FORMAT binary)", cancellationToken))
+        await using (var copy = await connection.BeginBinaryImportAsync($"COPY {table} FROM STDIN (FORMAT binary)", cancellationToken))
         {
-            foreach (var message in acknowledged)
+            foreach (var row in rows)
             {
                 await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(message.Wamid(run), NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(message.Phone.ToString(), NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(message.Turn, NpgsqlDbType.Integer, cancellationToken);
+                await write(copy, row);
             }
 
             await copy.CompleteAsync(cancellationToken);
         }
 
-        await using var analyze = new NpgsqlCommand("ANALYZE acknowledged", connection);
-        await analyze.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task FillReadAsync(NpgsqlConnection connection, IEnumerable<AcceptedReply> replies, CancellationToken cancellationToken)
-    {
-        await using (var copy = await connection.BeginBinaryImportAsync("COPY replies_read FROM STDIN (FORMAT binary)", cancellationToken))
-        {
-            foreach (var reply in replies)
-            {
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(reply.Wamid, NpgsqlDbType.Text, cancellationToken);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
-
-        await using var analyze = new NpgsqlCommand("ANALYZE replies_read", connection);
+        await using var analyze = new NpgsqlCommand($"ANALYZE {table}", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ namespace WhatsAppActors.Load.Audits;
 /// <summary>The product's tables against what was acknowledged.</summary>
 internal static class ProductAudit
 {
-    // Materialized: what was written in this run, once; everything else is asked of that.
+    // Materialized: what was written in this run, once; everything else is asked of that. The tenants are named so that keys are found by their index.
     private const string Sql = """
         WITH stored AS MATERIALIZED (
             SELECT m.tenant_id, m.id, m.conversation_id, m.seq, m.provider_message_id AS wamid, c.phone, m.customer_id, a.phone AS writer, a.turn

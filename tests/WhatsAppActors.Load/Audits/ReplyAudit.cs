@@ -17,9 +17,8 @@ internal static class ReplyAudit
         foreach (var message in acknowledged) lastWritten[message.Phone] = Math.Max(lastWritten.GetValueOrDefault(message.Phone), message.Turn);
         var lastAnswered = new Dictionary<long, int>();
         long replies = 0, twice = 0;
-        foreach (var reply in accepted)
+        foreach (var (reply, phone) in Of(acknowledged, accepted))
         {
-            if (!long.TryParse(reply.To.TrimStart('+'), out var phone) || !lastWritten.ContainsKey(phone)) continue;
             replies++;
             var turn = TurnOf(reply.Text, phone);
             if (turn <= lastAnswered.GetValueOrDefault(phone)) twice++;
@@ -29,11 +28,14 @@ internal static class ReplyAudit
         return (replies, lastWritten.Count(w => lastAnswered.GetValueOrDefault(w.Key) < w.Value), twice);
     }
 
-    /// <summary>The replies to these people.</summary>
-    public static IEnumerable<AcceptedReply> Of(IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply> accepted)
+    /// <summary>The replies to these people, and to whom each is.</summary>
+    public static IEnumerable<(AcceptedReply Reply, long Phone)> Of(IReadOnlyList<Written> acknowledged, IReadOnlyList<AcceptedReply> accepted)
     {
         var people = acknowledged.Select(message => message.Phone).ToHashSet();
-        return accepted.Where(reply => long.TryParse(reply.To.TrimStart('+'), out var phone) && people.Contains(phone));
+        foreach (var reply in accepted)
+        {
+            if (long.TryParse(reply.To.TrimStart('+'), out var phone) && people.Contains(phone)) yield return (reply, phone);
+        }
     }
 
     // "You wrote: <phone> <turn>: …"; one that repeats somebody else's words counts as none.

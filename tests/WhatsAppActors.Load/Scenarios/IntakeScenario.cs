@@ -14,14 +14,15 @@ internal static class IntakeScenario
         var mix = new Mix();
         var taken = new List<Measurement>();
         var alone = new List<(string Name, int Callers, Offer Offer)>();
-        var (aloneDatabase, aloneNumbers) = await PrepareAloneAsync(bench);
-        foreach (var runtime in options.Systems.Contains("server") || options.Systems.Contains("reference") ? options.Runtimes : [])
+        foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null);
-            await using var reference = await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null);
-            List<ISystem> systems = [];
-            if (options.Systems.Contains("server")) systems.Add(product);
-            if (options.Systems.Contains("reference")) systems.Add(reference);
+            await using var product = options.Systems.Contains("server")
+                ? await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null)
+                : null;
+            await using var reference = options.Systems.Contains("reference")
+                ? await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null)
+                : null;
+            List<ISystem> systems = [.. new ISystem?[] { product, reference }.OfType<ISystem>()];
             foreach (var system in systems) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
@@ -33,6 +34,7 @@ internal static class IntakeScenario
             }
         }
 
+        var (aloneDatabase, aloneNumbers) = await PrepareAloneAsync(bench);
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var connections in options.Systems.Contains("grouped") ? options.Connections : [])
@@ -95,7 +97,10 @@ internal static class IntakeScenario
         foreach (var runtime in bench.Options.Runtimes)
         {
             var best = Best(taken.Where(t => t.System == runtime).Select(t => (t.Connections, t.Offer.PerSecond)));
-            bench.Report.Say($"{runtime}: {best:N0}/s at its best concurrency, {best / reference:N2} times the reference's {reference:N0}/s, {best / grouped:P0} of the group commit's {grouped:N0}/s");
+            if (best == 0) continue;
+            bench.Report.Say(
+                $"{runtime}: {best:N0}/s at its best concurrency"
+                + (reference == 0 ? "" : $", {best / reference:N2} times the reference's {reference:N0}/s") + (grouped == 0 ? "" : $", {best / grouped:P0} of the group commit's {grouped:N0}/s"));
         }
     }
 

@@ -216,14 +216,14 @@ public sealed class ActorStateTests(TestPostgres postgres)
         using var writer = new ActorStateWriter(states, readiness);
         var state = states.Of<Snapshot>(Name, "a chat");
         await writer.StartAsync(default);
-        await UntilAsync(() => time.Timers == 1);
+        await Until.HoldsAsync(() => time.Timers == 1);
         for (var version = 1; version <= 50; version++)
         {
             state.Write(new Snapshot(version, []));
             if (version % 10 != 0) continue;
             time.Advance(TimeSpan.FromSeconds(5));
             var written = version / 10;
-            await UntilAsync(() => store.Writes.Count == written);
+            await Until.HoldsAsync(() => store.Writes.Count == written);
         }
 
         state.Write(new Snapshot(51, []));
@@ -231,15 +231,6 @@ public sealed class ActorStateTests(TestPostgres postgres)
 
         Assert.Equal([1, 1, 1, 1, 1, 1], store.Writes);
         Assert.Equal(51, (await world.NewProcess().States.Of<Snapshot>(Name, "a chat").ReadAsync(default))!.Version);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var tries = 0; !condition(); tries++)
-        {
-            Assert.True(tries < 3000, "It did not happen within thirty seconds.");
-            await Task.Delay(10);
-        }
     }
 
     private sealed record Snapshot

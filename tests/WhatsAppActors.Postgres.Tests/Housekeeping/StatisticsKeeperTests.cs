@@ -50,13 +50,10 @@ public sealed class StatisticsKeeperTests(TestPostgres postgres)
     // A session reports its counters when it has been idle for a moment.
     private static async Task SweepUntilAsync(StatisticsKeeper keeper, IntakeWorld world, string condition)
     {
-        for (var wait = 0; wait < 200; wait++)
+        await Until.HoldsAsync(async () =>
         {
             await keeper.SweepAsync(CancellationToken.None);
-            if (await world.ScalarAsync<bool>(condition)) return;
-            await Task.Delay(50);
-        }
-
-        Assert.Fail($"Never: {condition}");
+            return await world.ScalarAsync<bool>(condition);
+        });
     }
 }

@@ -18,7 +18,7 @@ public sealed class BatchLaneTests
         });
 
         var first = lane.RunAsync(0, default);
-        await UntilAsync(() => _batches.Count == 1);
+        await Until.HoldsAsync(() => _batches.Count == 1);
         var others = Enumerable.Range(1, 25).Select(i => lane.RunAsync(i, default)).ToArray();
         gate.SetResult();
 
@@ -80,7 +80,7 @@ public sealed class BatchLaneTests
             if (batch is [0]) await gate.Task;
         });
         var first = lane.RunAsync(0, default);
-        await UntilAsync(() => _batches.Count == 1);
+        await Until.HoldsAsync(() => _batches.Count == 1);
         using var cancellation = new CancellationTokenSource();
 
         var given = lane.RunAsync(1, cancellation.Token);
@@ -106,7 +106,29 @@ public sealed class BatchLaneTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.RunAsync(1, default));
     }
 
-    private BatchLane<int, int> Lane(Func<IReadOnlyList<int>, Task> handle) =>
+    [Fact]
+    public async Task UnderLoadTheNextBatchGathersUntilTheLaneCloses()
+    {
+        var lane = Lane(_ => Task.CompletedTask, new BatchLaneOptions { ItemsPerBatch = 10, Busy = 5, Gathering = TimeSpan.FromHours(1) });
+        await FiveAtOnceAsync(lane);
+
+        var next = lane.RunAsync(5, default);
+        var last = lane.RunAsync(6, default);
+        await lane.DisposeAsync();
+
+        Assert.Equal((50, 60), (await next, await last));
+        Assert.Equal([[99], [0, 1, 2, 3, 4], [5, 6]], _batches);
+    }
+
+    [Fact]
+    public async Task AFewAreServedAtOnce()
+    {
+        await using var lane = Lane(_ => Task.CompletedTask, new BatchLaneOptions { ItemsPerBatch = 10, Busy = 5, Gathering = TimeSpan.FromHours(1) });
+
+        for (var i = 0; i < 20; i++) Assert.Equal(i * 10, await lane.RunAsync(i, default).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private BatchLane<int, int> Lane(Func<IReadOnlyList<int>, Task> handle, BatchLaneOptions? options = null) =>
         new(
             async (batch, _) =>
             {
@@ -115,14 +137,14 @@ public sealed class BatchLaneTests
                 await handle(batch);
                 return [.. batch.Select(i => i * 10)];
             },
-            new BatchLaneOptions { ItemsPerBatch = 10 },
+            options ?? new BatchLaneOptions { ItemsPerBatch = 10 },
             TimeProvider.System);
 
     // Behind an item that holds the lane, so that all five meet in one batch.
     private async Task<Task<int>[]> FiveAtOnceAsync(BatchLane<int, int> lane)
     {
         var holding = lane.RunAsync(99, default);
-        await UntilAsync(() => _batches.Count == 1);
+        await Until.HoldsAsync(() => _batches.Count == 1);
         var answers = Enumerable.Range(0, 5).Select(i => lane.RunAsync(i, default)).ToArray();
         _gate.SetResult();
         Assert.Equal(990, await holding);
@@ -132,13 +154,4 @@ public sealed class BatchLaneTests
     }
 
     private static PostgresException Sql(string state) => new("refused", "ERROR", "ERROR", state);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var tries = 0; !condition(); tries++)
-        {
-            Assert.True(tries < 1000, "It did not happen within ten seconds.");
-            await Task.Delay(10);
-        }
-    }
 }

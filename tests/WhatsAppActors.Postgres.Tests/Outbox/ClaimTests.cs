@@ -1,4 +1,8 @@
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Tests.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
@@ -104,12 +108,34 @@ public sealed class ClaimTests(TestPostgres postgres)
         var process = await world.StartProcessAsync();
         var message = await world.QueueAsync(await world.ChatAsync());
         await world.Intake.ExecuteAsync(cause);
+        await world.Intake.ExecuteAsync("UPDATE outbox SET waits_for = 'the provider'");
 
         Assert.Empty(await world.ClaimAsync(process));
 
         Assert.Equal("queued||", await world.ShownAsync(message));
         Assert.Equal("queued|0", await world.WaitingAsync(message));
+        Assert.Equal(["the provider||"], await world.Intake.ListAsync("SELECT waits_for, claimed_by, claimed_at FROM outbox"));
         Assert.Contains("access token", await world.Intake.ScalarAsync<string>("SELECT sending_stopped_reason FROM channels WHERE sending_stopped_at IS NOT NULL"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_that_ask_together_share_a_claim_and_one_without_a_token_harms_no_other()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = await world.QueueAsync(await world.ChatAsync());
+        var other = await world.Intake.AddChannelAsync("200");
+        await world.Intake.TakeAsync(IntakeWorld.Message("200", "wamid.other", new Party("4915112300000")));
+        var chat = await world.Intake.ScalarAsync<Guid>("SELECT id FROM conversations WHERE tenant_id = $1", other.TenantId);
+        var waiting = await world.QueueAsync(chat, tenantId: other.TenantId);
+        ClaimRequest[] requests = [new(world.Key, 10, 1), new(new NumberKey(other.TenantId, other.ChannelId), 10, 1), new(world.Key, 10, 1)];
+
+        var claims = await process.Claiming.CommitAsync(requests, CancellationToken.None);
+
+        Assert.Equal([[message], [], []], claims.Select(c => c.Select(s => s.MessageId)));
+        Assert.Equal((OutboxWorld.Token, "sending|1"), (claims[0][0].Send.AccessToken, await world.WaitingAsync(message)));
+        Assert.Equal("queued|0", await world.WaitingAsync(waiting));
+        Assert.Equal(1L, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM channels WHERE sending_stopped_at IS NOT NULL AND provider_id = '200'"));
     }
 
     [Fact]

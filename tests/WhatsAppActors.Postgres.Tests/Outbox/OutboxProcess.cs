@@ -19,12 +19,14 @@ internal sealed class OutboxProcess : IAsyncDisposable
         readiness.Ready();
         _number = new ProcessNumber(database, readiness, TimeProvider.System, NullLogger<ProcessNumber>.Instance);
         var settlement = new Settlement(database, new PlainSecrets(), new NoChanges(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
-        var claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), time, NullLogger<Claiming>.Instance);
-        Outbox = new PostgresOutbox(_number, claiming, settlement, time, NullLogger<PostgresOutbox>.Instance);
+        Claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), time, NullLogger<Claiming>.Instance);
+        Outbox = new PostgresOutbox(_number, Claiming, settlement, time, NullLogger<PostgresOutbox>.Instance);
         Recovery = new OutboxRecovery(database, _number, new NoChanges());
     }
 
     public PostgresOutbox Outbox { get; }
+
+    public Claiming Claiming { get; }
 
     public OutboxRecovery Recovery { get; }
 

@@ -53,10 +53,10 @@ internal sealed class OutboxWorld : IAsyncDisposable
             "SELECT c.id FROM conversations c JOIN customers u ON u.tenant_id = c.tenant_id AND u.id = c.customer_id WHERE u.phone = $1", $"+49151123{person:00000}");
     }
 
-    public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null)
+    public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null, Guid? tenantId = null)
     {
         var queued = await new OutboundMessages(Intake.Database, new NoChanges(), time ?? TimeProvider.System)
-            .QueueAsync(new ConversationKey(Key.TenantId, chat), new NewText(text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), CancellationToken.None);
+            .QueueAsync(new ConversationKey(tenantId ?? Key.TenantId, chat), new NewText(text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), CancellationToken.None);
         Assert.Equal(QueueOutcome.Queued, queued.Outcome);
         return queued.MessageId;
     }

@@ -57,11 +57,11 @@ public sealed class QuietTurnsTests(TestPostgres postgres)
         await pokes.StartAsync(CancellationToken.None);
 
         await turns.HandleAsync(News(world), CancellationToken.None);
-        await UntilAsync(() => actors.Calls.Count == 1);
+        await Until.HoldsAsync(() => actors.Calls.Count == 1);
 
         // Nobody serves what is put in line here: who is called was called directly.
         turns.Unhandled(News(world)[0]);
-        await UntilAsync(() => actors.Calls.Count == 2);
+        await Until.HoldsAsync(() => actors.Calls.Count == 2);
         await pokes.StopAsync(CancellationToken.None);
         Assert.Equal(["open|0|0|1|1"], await world.StateAsync(chat));
     }
@@ -83,6 +83,28 @@ public sealed class QuietTurnsTests(TestPostgres postgres)
         await world.WriteAsync(Phone, "STOP");
         Assert.Equal([chat], await PokedAsync(world, [third]));
         Assert.Equal(["open|2|1|4|4"], await world.StateAsync(chat));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_looked_at_ends_nobody()
+    {
+        await using var world = await TurnWorld.CreateAsync(postgres);
+        await world.WriteAsync(Phone);
+        var news = News(world)[0];
+        using var pokes = Pokes(new CalledActors(_ => Task.CompletedTask));
+        using var turns = Quiet(world, pokes);
+        await turns.StartAsync(CancellationToken.None);
+
+        turns.Unhandled(news with { Said = null! });
+
+        // What comes with it is left to the sweep, what comes later is not.
+        await Until.HoldsAsync(async () =>
+        {
+            turns.Unhandled(news);
+            return turns.ExecuteTask!.IsCompleted || await world.Intake.ScalarAsync<long>("SELECT handled_seq FROM conversations") == 1;
+        });
+        Assert.False(turns.ExecuteTask!.IsCompleted);
+        await turns.StopAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -139,7 +161,7 @@ public sealed class QuietTurnsTests(TestPostgres postgres)
         var last = new ConversationKey(Guid.CreateVersion7(), Guid.CreateVersion7());
         pokes.Unhandled(last);
         await pokes.StartAsync(CancellationToken.None);
-        await UntilAsync(() => actors.Calls.Contains(last));
+        await Until.HoldsAsync(() => actors.Calls.Contains(last));
         await pokes.StopAsync(CancellationToken.None);
         return [.. actors.Calls.Where(chat => chat != last)];
     }
@@ -148,13 +170,4 @@ public sealed class QuietTurnsTests(TestPostgres postgres)
 
     private static QuietTurns Quiet(TurnWorld world, TurnPokes pokes) =>
         new(world.Intake.Database, pokes, Options.Create(new TurnOptions()), new NoChanges(), world.Time, NullLogger<QuietTurns>.Instance);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var tries = 0; !condition(); tries++)
-        {
-            Assert.True(tries < 1000, "It did not happen within ten seconds.");
-            await Task.Delay(10);
-        }
-    }
 }

@@ -21,15 +21,15 @@ public sealed class TurnPokesTests(TestPostgres postgres)
         await pokes.StartAsync(CancellationToken.None);
 
         pokes.Unhandled(Busy);
-        await UntilAsync(() => actors.Calls.Count == 1);
+        await Until.HoldsAsync(() => actors.Calls.Count == 1);
         for (var i = 0; i < 1000; i++) pokes.Unhandled(Busy);
         var others = Enumerable.Range(0, 50).Select(_ => new ConversationKey(Busy.TenantId, Guid.CreateVersion7())).ToList();
         others.ForEach(pokes.Unhandled);
-        await UntilAsync(() => actors.Calls.Count == 51);
+        await Until.HoldsAsync(() => actors.Calls.Count == 51);
         Assert.Single(actors.Calls, Busy);
 
         gate.SetResult();
-        await UntilAsync(() => actors.Calls.Count == 52);
+        await Until.HoldsAsync(() => actors.Calls.Count == 52);
         await pokes.StopAsync(CancellationToken.None);
         Assert.Equal(2, actors.Calls.Count(k => k == Busy));
     }
@@ -43,9 +43,9 @@ public sealed class TurnPokesTests(TestPostgres postgres)
         Assert.Equal(3, taken);
 
         await pokes.StartAsync(CancellationToken.None);
-        await UntilAsync(() => actors.Calls.Count == 3);
-        await UntilAsync(() => pokes.Offer(Busy));
-        await UntilAsync(() => actors.Calls.Contains(Busy));
+        await Until.HoldsAsync(() => actors.Calls.Count == 3);
+        await Until.HoldsAsync(() => pokes.Offer(Busy));
+        await Until.HoldsAsync(() => actors.Calls.Contains(Busy));
         await pokes.StopAsync(CancellationToken.None);
     }
 
@@ -70,7 +70,7 @@ public sealed class TurnPokesTests(TestPostgres postgres)
         world.Time.Now += TimeSpan.FromSeconds(2);
         Assert.Equal(2, await sweep.SweepAsync(CancellationToken.None));
         Assert.Equal(2, await sweep.SweepAsync(CancellationToken.None));
-        await UntilAsync(() => actors.Calls.Count == 4);
+        await Until.HoldsAsync(() => actors.Calls.Count == 4);
 
         // The closed one too: what was said before the end is still heard.
         Assert.Equal(chats[1..].ToHashSet(), actors.Calls.ToHashSet());
@@ -88,13 +88,4 @@ public sealed class TurnPokesTests(TestPostgres postgres)
     }
 
     private static TurnPokes Pokes(IActors actors, TurnOptions options) => new(actors, Options.Create(options), NullLogger<TurnPokes>.Instance);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var tries = 0; !condition(); tries++)
-        {
-            Assert.True(tries < 1000, "It did not happen within ten seconds.");
-            await Task.Delay(10);
-        }
-    }
 }

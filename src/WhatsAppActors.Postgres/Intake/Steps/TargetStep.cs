@@ -16,7 +16,8 @@ internal static class TargetStep
           JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
         """;
 
-    // Most messages have nothing said about them, and their rows stay as they are. Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
+    // Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
+    // Most messages have nothing said about them, and their rows stay as they are.
     public const string ApplyToTargets = """
         WITH targets AS (
             SELECT DISTINCT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, coalesce(p.merged_into, m.customer_id) AS customer_id, k.provider_message_id
