@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using WhatsAppActors.Postgres.Lanes;
 
@@ -7,6 +8,7 @@ public sealed class BatchLaneTests
 {
     private readonly List<int[]> _batches = [];
     private readonly TaskCompletionSource _gate = new();
+    private readonly NotedTime _time = new();
 
     [Fact]
     public async Task WhatWaitsWhileABatchRunsIsServedTogetherAndInOrder()
@@ -111,6 +113,7 @@ public sealed class BatchLaneTests
     {
         var lane = Lane(_ => Task.CompletedTask, new BatchLaneOptions { ItemsPerBatch = 10, Busy = 5, Gathering = TimeSpan.FromHours(1) });
         await FiveAtOnceAsync(lane);
+        await Until.HoldsAsync(() => _time.Waits.Contains(TimeSpan.FromHours(1)));
 
         var next = lane.RunAsync(5, default);
         var last = lane.RunAsync(6, default);
@@ -138,7 +141,7 @@ public sealed class BatchLaneTests
                 return [.. batch.Select(i => i * 10)];
             },
             options ?? new BatchLaneOptions { ItemsPerBatch = 10 },
-            TimeProvider.System);
+            _time);
 
     // Behind an item that holds the lane, so that all five meet in one batch.
     private async Task<Task<int>[]> FiveAtOnceAsync(BatchLane<int, int> lane)
@@ -151,6 +154,18 @@ public sealed class BatchLaneTests
         await Task.WhenAll(answers.Select(a => a.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.Equal([0, 1, 2, 3, 4], _batches[1]);
         return answers;
+    }
+
+    /// <summary>The system's time; notes for how long somebody waits.</summary>
+    private sealed class NotedTime : TimeProvider
+    {
+        public ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     private static PostgresException Sql(string state) => new("refused", "ERROR", "ERROR", state);
