@@ -10,11 +10,4 @@ public interface ITurnPokes
     /// was forgotten.
     /// </summary>
     void Unhandled(ConversationKey conversation);
-
-    /// <summary>As <see cref="Unhandled(ConversationKey)"/>, by one who knows what is new there: where nobody answers by itself, no actor need be called for it.</summary>
-    void Unhandled(NewMessages messages)
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        Unhandled(messages.Conversation);
-    }
 }

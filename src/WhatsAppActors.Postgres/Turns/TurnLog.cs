@@ -13,7 +13,4 @@ internal static partial class TurnLog
 
     [LoggerMessage(1403, LogLevel.Debug, "The sweep found {Count} conversations that no turn has handled")]
     public static partial void Swept(ILogger logger, int count);
-
-    [LoggerMessage(1406, LogLevel.Warning, "{Count} conversations that need no actor could not be marked as handled; the sweep finds them")]
-    public static partial void QuietFailed(ILogger logger, Exception exception, int count);
 }

@@ -12,7 +12,7 @@ namespace WhatsAppActors.Postgres.Turns;
 /// Calls the actors of chats that have something to handle, many chats at a time but each by one worker only: a flood on one chat
 /// occupies one worker, and its chat waits behind the others' before it is called again.
 /// </summary>
-internal sealed class TurnPokes : BackgroundService
+internal sealed class TurnPokes : BackgroundService, ITurnPokes
 {
     private readonly ConcurrentDictionary<ConversationKey, State> _chats = new();
     private readonly Channel<ConversationKey> _waiting;
@@ -37,7 +37,7 @@ internal sealed class TurnPokes : BackgroundService
         HandledAndPokedAgain,
     }
 
-    /// <inheritdoc cref="ITurnPokes.Unhandled(ConversationKey)"/>
+    /// <inheritdoc/>
     public void Unhandled(ConversationKey conversation) => Offer(conversation);
 
     /// <summary>As <see cref="Unhandled"/>; true when the chat was put in line now, false when it was there already, is being handled, or there is no room.</summary>

@@ -51,9 +51,7 @@ public static class TurnServices
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TurnPokes>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
-        services.AddSingleton<QuietTurns>();
-        services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<QuietTurns>());
-        services.AddHostedService(provider => provider.GetRequiredService<QuietTurns>());
+        services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
         return services;
     }
 }

@@ -49,6 +49,7 @@ internal sealed class Bench(Options options, Database database, Report report)
         Report.Say($"{system.Name} has warmed up: {offer.PerSecond:N0}/s");
         Report.Judge($"warming up, {system.Name}: everything that was taken is answered", drained);
         Report.Judge($"warming up, {system.Name}", await system.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
+        await system.RestAsync(cancellationToken);
     }
 
     /// <summary>One measurement of one system: introduces the known people, settles, offers, drains, audits.</summary>
@@ -74,6 +75,7 @@ internal sealed class Bench(Options options, Database database, Report report)
         Report.Say($"{what}, {system.Name}, {connections} connections: {measurement}");
         Report.Judge($"{what}, {system.Name}, {connections} connections", audit);
         Report.Add(measurement);
+        await system.RestAsync(cancellationToken);
         return measurement;
     }
 

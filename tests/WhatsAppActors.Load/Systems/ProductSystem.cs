@@ -17,6 +17,14 @@ internal sealed class ProductSystem : ISystem
              + (SELECT count(*) FROM outbox)
         """;
 
+    private const string IsIndexing = """
+        SELECT EXISTS (SELECT 1
+                         FROM tenants t
+                         LEFT JOIN search_progress s ON s.tenant_id = t.id
+                        WHERE EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = t.id AND (s.messages_to IS NULL OR m.id > s.messages_to))
+                           OR EXISTS (SELECT 1 FROM customers c WHERE c.tenant_id = t.id AND (s.names_to IS NULL OR c.id > s.names_to)))
+        """;
+
     private readonly ServerProcess _server;
     private readonly ProviderProcess? _provider;
     private readonly NpgsqlDataSource _database;
@@ -90,6 +98,16 @@ internal sealed class ProductSystem : ISystem
         }
 
         return false;
+    }
+
+    // The index of the search, which is built behind the intake.
+    public async Task RestAsync(CancellationToken cancellationToken)
+    {
+        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(250, cancellationToken))
+        {
+            await using var indexing = _database.CreateCommand(IsIndexing);
+            if (await indexing.ExecuteScalarAsync(cancellationToken) is false) return;
+        }
     }
 
     public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>

@@ -65,6 +65,9 @@ internal sealed class ReferenceSystem : ISystem
         return true;
     }
 
+    // It does nothing that nobody waits for.
+    public Task RestAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create(_database);

@@ -34,7 +34,9 @@ internal sealed class CustomerWorld : IAsyncDisposable
     public static async Task<CustomerWorld> CreateAsync(TestPostgres postgres)
     {
         var intake = await IntakeWorld.CreateAsync(postgres);
-        return new CustomerWorld(intake, await intake.AddChannelAsync(Number));
+        var route = await intake.AddChannelAsync(Number);
+        await intake.SetRulesAsync(route.TenantId);
+        return new CustomerWorld(intake, route);
     }
 
     public CustomerKey KeyOf(Guid customer) => new(TenantId, customer);

@@ -86,6 +86,9 @@ internal sealed class IntakeWorld : IAsyncDisposable
         return (await Directory.FindAsync("whatsapp", new ItemAddress(AddressKind.Number, number), CancellationToken.None))[0];
     }
 
+    /// <summary>Gives a tenant rules, which say nothing beyond the defaults: without any, the intake settles most messages itself, and no turn is left to take.</summary>
+    public Task SetRulesAsync(Guid tenantId) => ExecuteAsync("INSERT INTO tenant_rules (tenant_id, rules, updated_at) VALUES ($1, '{}', now())", tenantId);
+
     public static Delivery Post(params IReadOnlyList<IntakeItem> items) =>
         new(Guid.CreateVersion7(), ChannelKinds.WhatsApp, TimeProvider.System.GetUtcNow(), AppProof.Platform, "{}"u8.ToArray(), items);
 

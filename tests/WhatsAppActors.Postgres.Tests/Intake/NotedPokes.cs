@@ -9,14 +9,5 @@ internal sealed class NotedPokes : ITurnPokes
 {
     public ConcurrentQueue<ConversationKey> Chats { get; } = new();
 
-    /// <summary>What the intake says is new there.</summary>
-    public ConcurrentQueue<NewMessages> News { get; } = new();
-
     public void Unhandled(ConversationKey conversation) => Chats.Enqueue(conversation);
-
-    public void Unhandled(NewMessages messages)
-    {
-        News.Enqueue(messages);
-        Unhandled(messages.Conversation);
-    }
 }

@@ -113,6 +113,7 @@ public sealed class TurnReadTests(TestPostgres postgres) : IAsyncLifetime
     public async Task A_turn_knows_which_rules_hold()
     {
         var chat = await _world.WriteAsync(Anna);
+        await _world.Intake.ExecuteAsync("DELETE FROM tenant_rules");
         Assert.Equal(0, (await _world.ReadAsync(chat)).Context.RulesVersion);
         var store = new TenantRulesStore(_world.Intake.Database);
         for (var version = 1; version <= 3; version++)

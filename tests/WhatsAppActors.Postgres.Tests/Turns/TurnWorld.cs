@@ -43,10 +43,15 @@ internal sealed class TurnWorld : IAsyncDisposable
     /// <summary>Which chats are to be called again.</summary>
     public NotedPokes Pokes { get; } = new();
 
-    public static async Task<TurnWorld> CreateAsync(TestPostgres postgres)
+    /// <summary>Makes one.</summary>
+    /// <param name="postgres">Where.</param>
+    /// <param name="rules">Whether the tenant has rules.</param>
+    public static async Task<TurnWorld> CreateAsync(TestPostgres postgres, bool rules = true)
     {
         var intake = await IntakeWorld.CreateAsync(postgres);
-        return new TurnWorld(intake, await intake.AddChannelAsync(Number));
+        var world = new TurnWorld(intake, await intake.AddChannelAsync(Number));
+        if (rules) await intake.SetRulesAsync(world.Route.TenantId);
+        return world;
     }
 
     /// <summary>Another store over the same database, as another process has it.</summary>

@@ -49,9 +49,6 @@ internal sealed class IntakeBatch
 
     public List<RoutedItem> Parked { get; } = [];
 
-    /// <summary>The last message of each conversation that started a turn before these came.</summary>
-    public Dictionary<Guid, long> HeardBefore { get; } = [];
-
     /// <summary>Customers that this transaction creates.</summary>
     public HashSet<Guid> NewCustomers { get; } = [];
 

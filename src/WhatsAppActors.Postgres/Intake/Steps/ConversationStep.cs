@@ -19,7 +19,7 @@ internal static class ConversationStep
         """;
 
     private const string LockOpen = """
-        SELECT c.tenant_id, c.channel_id, c.chat_key, false, c.id, c.last_seq, c.last_inbound_seq
+        SELECT c.tenant_id, c.channel_id, c.chat_key, false, c.id, c.last_seq
           FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, chat_key)
           JOIN conversations c ON c.tenant_id = u.tenant_id AND c.channel_id = u.channel_id AND c.chat_key = u.chat_key AND c.status <> 'closed'
          WHERE NOT c.imported
@@ -27,7 +27,7 @@ internal static class ConversationStep
         """;
 
     private const string LockImported = """
-        SELECT c.tenant_id, c.channel_id, c.chat_key, true, c.id, c.last_seq, c.last_inbound_seq
+        SELECT c.tenant_id, c.channel_id, c.chat_key, true, c.id, c.last_seq
           FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, chat_key)
           JOIN conversations c ON c.tenant_id = u.tenant_id AND c.channel_id = u.channel_id AND c.chat_key = u.chat_key AND c.imported
          ORDER BY c.id FOR NO KEY UPDATE OF c
@@ -43,7 +43,7 @@ internal static class ConversationStep
         // Nearly all chats are known: they are locked first, and only the others are opened. What somebody else opens meanwhile is a conflict,
         // and found by the lock after it.
         var found = new Dictionary<ChatKey, Guid>(chats.Count);
-        await using (var known = connection.Batch()) await LockAsync(known, chats, found, before, batch.HeardBefore, cancellationToken);
+        await using (var known = connection.Batch()) await LockAsync(known, chats, found, before, cancellationToken);
         var unknown = chats.FindAll(c => !found.ContainsKey(c.Key));
         if (unknown.Count > 0)
         {
@@ -51,7 +51,7 @@ internal static class ConversationStep
                 .Column(unknown, c => c.Key.TenantId).Column(unknown, _ => Guid.CreateVersion7()).Column(unknown, c => c.Key.ChannelId)
                 .Column(unknown, c => c.First.IsGroup ? (Guid?)null : c.First.CustomerId).Column(unknown, c => c.Key.Key).Column(unknown, c => c.Key.Imported)
                 .Column(unknown, c => c.Key.Imported ? c.First.PastAt : c.First.ReceivedAt).Value(batch.Now));
-            await LockAsync(opening, unknown, found, before, batch.HeardBefore, cancellationToken);
+            await LockAsync(opening, unknown, found, before, cancellationToken);
         }
 
         var next = new Dictionary<Guid, long>(before);
@@ -67,7 +67,7 @@ internal static class ConversationStep
     }
 
     private static async Task LockAsync(
-        NpgsqlBatch commands, List<(ChatKey Key, PendingMessage First)> chats, Dictionary<ChatKey, Guid> found, Dictionary<Guid, long> before, Dictionary<Guid, long> heardBefore,
+        NpgsqlBatch commands, List<(ChatKey Key, PendingMessage First)> chats, Dictionary<ChatKey, Guid> found, Dictionary<Guid, long> before,
         CancellationToken cancellationToken)
     {
         foreach (var (sql, keys) in chats.Select(c => c.Key).GroupBy(key => key.Imported).Select(g => (g.Key ? LockImported : LockOpen, g.ToList()))) commands.BatchCommands.Add(Chats(sql, keys));
@@ -78,7 +78,6 @@ internal static class ConversationStep
             {
                 found[new ChatKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetBoolean(3))] = reader.GetGuid(4);
                 before[reader.GetGuid(4)] = reader.GetInt64(5);
-                heardBefore[reader.GetGuid(4)] = reader.GetInt64(6);
             }
         }
         while (await reader.NextResultAsync(cancellationToken));

@@ -32,6 +32,13 @@ internal static class MessageStep
                  is_new_customer, imported, provider_message_id, provider_timestamp, marks, target_message_id, target_text, content, status, created_at)
         """;
 
+    // A turn that nobody need decide is done with its messages: in a tenant that never set rules, for what is no consent word, in a chat where
+    // nothing waits from before. What an actor is deciding there meanwhile is void, as after every turn.
+    private const string IsSettled = """
+        u.settles AND c.handled_seq >= c.last_inbound_seq AND r.tenant_id IS NULL
+        AND (c.status = 'open' OR (c.status = 'handed_over' AND coalesce(c.handed_over_until, 'infinity') > $11))
+        """;
+
     // A person who answers from the phone takes the chat over: the bot is silent for as long as the tenant's rules say (the default is that
     // of a tenant without rules; null: until the conversation is closed), and a turn that was decided before is void. Neither a shorter
     // hand-over nor an echo from long ago ends a longer one.
@@ -43,15 +50,18 @@ internal static class MessageStep
                closed_at = CASE WHEN c.imported THEN greatest(c.last_message_at, u.last_message_at) ELSE c.closed_at END,
                window_expires_at = greatest(c.window_expires_at, u.window_expires_at),
                unread_count = CASE WHEN u.read_by_human THEN 0 ELSE c.unread_count END + u.unread,
-               turn_version = c.turn_version + CASE WHEN u.answered_at IS NULL THEN 0 ELSE 1 END,
+               handled_seq = CASE WHEN {IsSettled} THEN u.last_inbound_seq ELSE c.handled_seq END,
+               turn_version = c.turn_version + CASE WHEN u.answered_at IS NOT NULL OR ({IsSettled}) THEN 1 ELSE 0 END,
                status = CASE WHEN h.takes_over THEN 'handed_over' ELSE c.status END,
                handed_over_until = CASE WHEN NOT h.takes_over THEN c.handed_over_until ELSE {HandoverSql.Later("c", "h.until")} END
-          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[], $9::timestamptz[])
-            AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread, answered_at)
-          LEFT JOIN tenant_rules r ON u.answered_at IS NOT NULL AND r.tenant_id = u.tenant_id
+          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::integer[], $9::timestamptz[],
+                      $12::boolean[])
+            AS u(tenant_id, id, last_seq, last_inbound_seq, last_message_at, window_expires_at, read_by_human, unread, answered_at, settles)
+          LEFT JOIN tenant_rules r ON r.tenant_id = u.tenant_id
          CROSS JOIN LATERAL (SELECT {HandoverSql.End("u.answered_at", "r", "$10")} AS until) AS t
          CROSS JOIN LATERAL (SELECT t.until, u.answered_at IS NOT NULL AND (t.until IS NULL OR t.until > $11) AS takes_over) AS h
          WHERE c.tenant_id = u.tenant_id AND c.id = u.id
+        RETURNING c.id, c.handled_seq >= c.last_inbound_seq
         """;
 
     private const string AddParticipants = """
@@ -69,9 +79,11 @@ internal static class MessageStep
          WHERE m.tenant_id = k.tenant_id AND m.id = k.message_id AND m.type = 'media_placeholder'
         """;
 
-    public static async Task RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    /// <summary>Runs the step and returns the conversations in which nothing waits for a turn.</summary>
+    public static async Task<HashSet<Guid>> RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.Messages.Count == 0) return;
+        var settled = new HashSet<Guid>();
+        if (batch.Messages.Count == 0) return settled;
         var rows = batch.Messages;
         // The person of a direct chat is its participant without being written down.
         var participants = rows.Where(m => m.IsGroup).DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
@@ -99,7 +111,16 @@ internal static class MessageStep
                 .Column(taken, c => c.TenantId).Column(taken, c => c.ConversationId));
         }
 
-        await commands.ExecuteNonQueryAsync(cancellationToken);
+        await using var row = await commands.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (await row.ReadAsync(cancellationToken))
+            {
+                if (row.GetBoolean(1)) settled.Add(row.GetGuid(0));
+            }
+        }
+        while (await row.NextResultAsync(cancellationToken));
+        return settled;
     }
 
     /// <summary>Fills the placeholders whose media have come. Their rows are locked by then.</summary>
@@ -141,24 +162,26 @@ internal static class MessageStep
     {
         var moves = rows.GroupBy(m => m.ConversationId).Select(chat =>
         {
+            var said = chat.Where(m => m.StartsTurn).ToList();
             var lastRead = chat.LastOrDefault(m => IsWrittenByHuman(m) && !own.Contains(m.Id))?.Seq;
             return new
             {
                 chat.First().Route.TenantId,
                 Id = chat.Key,
                 LastSeq = chat.Max(m => m.Seq),
-                LastInboundSeq = chat.Where(m => m.StartsTurn).Select(m => m.Seq).DefaultIfEmpty(0).Max(),
+                LastInboundSeq = said.Select(m => m.Seq).DefaultIfEmpty(0).Max(),
                 LastMessageAt = chat.Max(m => m.IsImported ? m.PastAt : m.ReceivedAt),
                 WindowExpiresAt = chat.Where(m => m.OpensWindow).Select(m => (DateTimeOffset?)(m.PastAt + ServiceWindow)).Max(),
                 ReadByHuman = lastRead is not null,
                 AnsweredAt = chat.Where(m => TakesOver(m) && !own.Contains(m.Id)).Select(m => (DateTimeOffset?)m.PastAt).Max(),
+                Settles = said.Count > 0 && said.TrueForAll(m => WithoutRules.MovesNothing(m.Item.Type, m.Item.Text)),
                 Unread = chat.Count(m => IsUnread(m) && !(m.Seq < lastRead)),
             };
         }).ToList();
         return new NpgsqlBatchCommand(MoveConversations)
             .Column(moves, c => c.TenantId).Column(moves, c => c.Id).Column(moves, c => c.LastSeq).Column(moves, c => c.LastInboundSeq)
             .Column(moves, c => c.LastMessageAt).Column(moves, c => c.WindowExpiresAt).Column(moves, c => c.ReadByHuman).Column(moves, c => c.Unread)
-            .Column(moves, c => c.AnsweredAt).Value(HandoverRule.DefaultMinutes).Value(now);
+            .Column(moves, c => c.AnsweredAt).Value(HandoverRule.DefaultMinutes).Value(now).Column(moves, c => c.Settles);
     }
 
     // Whoever answers on the phone has read what came before.
