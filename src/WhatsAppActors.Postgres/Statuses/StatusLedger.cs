@@ -44,7 +44,7 @@ internal static class StatusLedger
 
     /// <summary>
     /// Raises what the messages of these wamids show: a function of the recorded state and the whole ledger, as Core's ShownStatus
-    /// says it; answers with their chats. $1 tenants, $2 channels, $3 wamids.
+    /// says it; answers with the chats of those that anything was said about. $1 tenants, $2 channels, $3 wamids.
     /// </summary>
     public const string Apply = """
         WITH known AS (
@@ -64,20 +64,22 @@ internal static class StatusLedger
               JOIN status_ledger l ON l.tenant_id = k.tenant_id AND l.channel_id = k.channel_id AND l.provider_message_id = k.provider_message_id
              GROUP BY k.tenant_id, k.message_id
         ), shown AS (
-            SELECT m.tenant_id, m.id, s.error, m.status = 'failed' OR m.failed_late OR s.failed AS failed,
-                   CASE WHEN coalesce(s.rank, 0) > coalesce(status_rank(m.status), 0) THEN s.best ELSE m.status END AS best
-              FROM said s JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id
+            SELECT b.tenant_id, b.id, b.conversation_id, b.error,
+                   CASE WHEN b.failed AND coalesce(status_rank(b.best), 0) < status_rank('delivered') THEN 'failed' ELSE b.best END AS status,
+                   b.failed AND coalesce(status_rank(b.best), 0) >= status_rank('delivered') AS failed_late
+              FROM (SELECT m.tenant_id, m.id, m.conversation_id, coalesce(s.error, m.error) AS error, m.status = 'failed' OR m.failed_late OR s.failed AS failed,
+                           CASE WHEN coalesce(s.rank, 0) > coalesce(status_rank(m.status), 0) THEN s.best ELSE m.status END AS best
+                      FROM said s JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id) AS b
+        ), raised AS (
+            UPDATE messages m
+               SET status = s.status, failed_late = s.failed_late, error = s.error
+              FROM shown s
+             WHERE m.tenant_id = s.tenant_id AND m.id = s.id AND (m.status, m.failed_late, m.error) IS DISTINCT FROM (s.status, s.failed_late, s.error)
         )
-        UPDATE messages m
-           SET status = CASE WHEN s.failed AND coalesce(status_rank(s.best), 0) < status_rank('delivered') THEN 'failed' ELSE s.best END,
-               failed_late = s.failed AND coalesce(status_rank(s.best), 0) >= status_rank('delivered'),
-               error = coalesce(s.error, m.error)
-          FROM shown s
-         WHERE m.tenant_id = s.tenant_id AND m.id = s.id
-        RETURNING m.tenant_id, m.conversation_id AS raised_in
+        SELECT tenant_id, conversation_id AS raised_in FROM shown
         """;
 
-    /// <summary>Runs statements of which <see cref="Apply"/> is the last; returns the chats whose messages it raised.</summary>
+    /// <summary>Runs statements of which <see cref="Apply"/> is the last; returns the chats of the messages that were spoken of.</summary>
     public static async Task<IReadOnlyList<ConversationKey>> RunAsync(NpgsqlBatch statements, CancellationToken cancellationToken)
     {
         var chats = new HashSet<ConversationKey>();

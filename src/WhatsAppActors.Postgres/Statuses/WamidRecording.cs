@@ -52,7 +52,7 @@ internal static class WamidRecording
            SET provider_message_id = coalesce(m.provider_message_id, u.wamid),
                status = CASE WHEN m.status IN ('queued', 'sending', 'unknown') THEN 'sent' ELSE m.status END
           FROM {Given}
-         WHERE m.tenant_id = u.tenant_id AND m.id = u.message_id
+         WHERE m.tenant_id = u.tenant_id AND m.id = u.message_id AND (m.provider_message_id IS NULL OR m.status IN ('queued', 'sending', 'unknown'))
         """;
 
     // Taken is taken: whatever the row waits for, the message must not go out again.

@@ -93,6 +93,8 @@ internal sealed class ProductSystem : ISystem
         if (_provider is null) return true;
         for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(50, cancellationToken))
         {
+            // The provider is asked first: to count costs the database something.
+            if ((await _provider.TrafficAsync()).Unread > 0) continue;
             await using var count = _database.CreateCommand(CountUnfinished);
             if (await count.ExecuteScalarAsync(cancellationToken) is 0L && (await _provider.TrafficAsync()).Unread == 0) return true;
         }

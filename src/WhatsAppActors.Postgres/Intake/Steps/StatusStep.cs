@@ -13,10 +13,14 @@ namespace WhatsAppActors.Postgres.Intake.Steps;
 /// </summary>
 internal static class StatusStep
 {
+    // Nearly every status speaks of a message that is known, and is written as such at once: whoever records that message's wamid has been met.
+    // A refusal waits for the statements after this one, which look at what speaks for the first time.
     private const string InsertLedger = """
         INSERT INTO status_ledger (tenant_id, channel_id, provider_message_id, recipient, status, provider_timestamp, received_at, error, detail, waiting)
         SELECT u.tenant_id, u.channel_id, u.provider_message_id, u.recipient, u.status, u.provider_timestamp, u.received_at, u.error::jsonb, u.detail::jsonb,
-               true
+               u.error IS NOT NULL OR NOT EXISTS (
+                   SELECT 1 FROM message_keys k
+                    WHERE k.tenant_id = u.tenant_id AND k.provider_message_id = u.provider_message_id AND k.channel_id = u.channel_id AND k.direction = 'outbound')
           FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
             AS u(tenant_id, channel_id, provider_message_id, recipient, status, provider_timestamp, received_at, error, detail)
         ON CONFLICT DO NOTHING
