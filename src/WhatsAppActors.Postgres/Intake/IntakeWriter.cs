@@ -11,12 +11,15 @@ using WhatsAppActors.Postgres.Intake.Steps;
 namespace WhatsAppActors.Postgres.Intake;
 
 /// <summary>
-/// One writer: while a commit runs, the next batch gathers. Decides what a failure means: data that PostgreSQL refuses is
+/// One writer: while a commit runs, the next batch gathers, and under load a moment longer. Decides what a failure means: data that PostgreSQL refuses is
 /// cornered by halving and parked, conflicts are tried again, anything else answers 503 to everyone who waits.
 /// </summary>
 internal sealed class IntakeWriter(
-    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, ContentSieve sieve, IntakeOptions options, IntakeTelemetry telemetry, ILogger logger)
+    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, ContentSieve sieve, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, ILogger logger)
 {
+    // From how many POSTs a commit counts as load.
+    private const int Busy = 8;
+
     private readonly Channel<IntakePart> _parts = Channel.CreateUnbounded<IntakePart>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Queues a part; false once the writer is stopping.</summary>
@@ -40,6 +43,8 @@ internal sealed class IntakeWriter(
             }
 
             await TakeAsync(parts, cancellationToken);
+            if (parts.Count >= Busy && items < options.ItemsPerCommit && options.Gathering > TimeSpan.Zero)
+                await Task.Delay(options.Gathering, time, CancellationToken.None);
         }
     }
 

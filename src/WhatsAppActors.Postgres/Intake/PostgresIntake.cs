@@ -32,7 +32,7 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
         _router = new ItemRouter(directory);
         var sieve = new ContentSieve(database, logger);
         var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes, changes);
-        _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, logger))];
+        _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, time, logger))];
         telemetry.Watch(() => Interlocked.Read(ref _queuedItems), () => Interlocked.Read(ref _queuedBytes), _options);
     }
 
