@@ -46,7 +46,7 @@ internal sealed class IntakeTransaction(
         var before = await ConversationStep.RunAsync(connection, batch, cancellationToken);
         var registered = time.GetElapsedTime(registering);
 
-        var settled = await MessageStep.RunAsync(connection, batch, cancellationToken);
+        var waiting = await MessageStep.RunAsync(connection, batch, cancellationToken);
 
         var targets = await TargetStep.FindAsync(connection, batch, cancellationToken);
         var outbound = StatusStep.Wamids(batch);
@@ -58,8 +58,7 @@ internal sealed class IntakeTransaction(
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        foreach (var chat in batch.Messages.Where(m => m.StartsTurn && !settled.Contains(m.ConversationId)).Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Distinct())
-            pokes.Unhandled(chat);
+        foreach (var chat in waiting) pokes.Unhandled(chat);
         foreach (var chat in batch.Messages.Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Concat(raised).Distinct())
             changes.Changed(chat);
 

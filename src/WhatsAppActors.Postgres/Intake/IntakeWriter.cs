@@ -7,48 +7,42 @@ using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Lanes;
 
 namespace WhatsAppActors.Postgres.Intake;
 
 /// <summary>
-/// One writer: while a commit runs, the next batch gathers, and under load a moment longer. Decides what a failure means: data that PostgreSQL refuses is
-/// cornered by halving and parked, conflicts are tried again, anything else answers 503 to everyone who waits.
+/// One writer: while a commit runs, the next batch gathers, and under load a moment longer. Decides what a failure means: data that
+/// PostgreSQL refuses is cornered by halving and parked, conflicts are tried again, anything else answers 503 to everyone who waits.
 /// </summary>
 internal sealed class IntakeWriter(
-    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, ContentSieve sieve, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time, ILogger logger)
+    IntakeTransaction transaction, ItemRouter router, IChannelDirectory directory, ContentSieve sieve, IntakeOptions options, IntakeTelemetry telemetry, TimeProvider time,
+    ILogger logger) : IDisposable
 {
-    // From how many POSTs a commit counts as load.
-    private const int Busy = 8;
-
-    private readonly Channel<IntakePart> _parts = Channel.CreateUnbounded<IntakePart>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IntakePart> _parts = Channel.CreateUnbounded<IntakePart>();
+    private readonly BatchLaneOptions _groups = new() { ItemsPerBatch = options.ItemsPerCommit, Gathering = options.Gathering };
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Queues a part; false once the writer is stopping.</summary>
     public bool TryAdd(IntakePart part) => _parts.Writer.TryWrite(part);
 
     /// <summary>Takes no more parts; <see cref="RunAsync"/> ends when the queued ones are done.</summary>
-    public void Complete() => _parts.Writer.TryComplete();
+    public void Complete()
+    {
+        _parts.Writer.TryComplete();
+        _closing.Cancel();
+    }
 
     /// <summary>Commits batches until <see cref="Complete"/> was called and the queue is empty.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var parts = new List<IntakePart>();
-        while (await _parts.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            parts.Clear();
-            var items = 0;
-            while (items < options.ItemsPerCommit && _parts.Reader.TryRead(out var part))
-            {
-                parts.Add(part);
-                items += part.Items.Count;
-            }
-
-            await TakeAsync(parts, cancellationToken);
-            if (parts.Count >= Busy && items < options.ItemsPerCommit && options.Gathering > TimeSpan.Zero)
-                await Task.Delay(options.Gathering, time, CancellationToken.None);
-        }
+        await foreach (var parts in _parts.Reader.InBatchesAsync(_groups, time, _closing.Token, part => part.Items.Count)) await TakeAsync(parts, cancellationToken);
     }
 
-    private async Task TakeAsync(List<IntakePart> parts, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => _closing.Dispose();
+
+    private async Task TakeAsync(IReadOnlyList<IntakePart> parts, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,9 +52,10 @@ internal sealed class IntakeWriter(
         catch (Exception exception) when (IsOutage(exception))
         {
             // Lost connection, no resources, unknown outcome: nobody who waits now would fare better.
-            while (_parts.Reader.TryRead(out var waiting)) parts.Add(waiting);
-            IntakeLog.Unavailable(logger, parts.Count, Describe(exception));
-            foreach (var part in parts) part.Complete(IntakeOutcome.Unavailable);
+            List<IntakePart> told = [.. parts];
+            while (_parts.Reader.TryRead(out var waiting)) told.Add(waiting);
+            IntakeLog.Unavailable(logger, told.Count, Describe(exception));
+            foreach (var part in told) part.Complete(IntakeOutcome.Unavailable);
         }
 #pragma warning disable CA1031 // A writer that dies would leave every later webhook waiting; the error is logged and answered 503.
         catch (Exception exception)
@@ -73,7 +68,7 @@ internal sealed class IntakeWriter(
 
     // A POST may hold tens of thousands of items: locks and statements are kept within bounds, and changes of identity still come
     // before the other items of their own POST. Its answer waits for the last slice; a retry finds the first ones known.
-    private IEnumerable<IReadOnlyList<RoutedItem>> Slices(List<IntakePart> parts)
+    private IEnumerable<IReadOnlyList<RoutedItem>> Slices(IReadOnlyList<IntakePart> parts)
     {
         var count = parts.Sum(p => p.Items.Count);
         var most = 2 * options.ItemsPerCommit;
@@ -81,7 +76,7 @@ internal sealed class IntakeWriter(
         return parts.SelectMany(p => p.Items.OrderBy(i => i.Item is MessageItem { IdentityChange: not null } ? 0 : 1)).Chunk(most);
     }
 
-    private async Task CommitAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
+    private async Task CommitAsync(IReadOnlyList<IntakePart> parts, IReadOnlyList<RoutedItem> items, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -109,7 +104,7 @@ internal sealed class IntakeWriter(
     }
 
     // Halves until the item that is refused stands alone, and parks it. Its neighbours are taken.
-    private async Task CornerAsync(List<IntakePart> parts, IReadOnlyList<RoutedItem> items, Exception exception, CancellationToken cancellationToken)
+    private async Task CornerAsync(IReadOnlyList<IntakePart> parts, IReadOnlyList<RoutedItem> items, Exception exception, CancellationToken cancellationToken)
     {
         if (items.Count > 1)
         {

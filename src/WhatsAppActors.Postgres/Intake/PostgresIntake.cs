@@ -53,6 +53,7 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var writer in _writers) writer.Dispose();
         _stopping.Dispose();
         _telemetry.Dispose();
     }

@@ -49,7 +49,7 @@ internal sealed class Bench(Options options, Database database, Report report)
         Report.Say($"{system.Name} has warmed up: {offer.PerSecond:N0}/s");
         Report.Judge($"warming up, {system.Name}: everything that was taken is answered", drained);
         Report.Judge($"warming up, {system.Name}", await system.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken));
-        await system.RestAsync(cancellationToken);
+        await RestAsync(system, cancellationToken);
     }
 
     /// <summary>One measurement of one system: introduces the known people, settles, offers, drains, audits.</summary>
@@ -75,8 +75,13 @@ internal sealed class Bench(Options options, Database database, Report report)
         Report.Say($"{what}, {system.Name}, {connections} connections: {measurement}");
         Report.Judge($"{what}, {system.Name}, {connections} connections", audit);
         Report.Add(measurement);
-        await system.RestAsync(cancellationToken);
+        await RestAsync(system, cancellationToken);
         return measurement;
+    }
+
+    private async Task RestAsync(ISystem system, CancellationToken cancellationToken)
+    {
+        if (!await system.RestAsync(cancellationToken)) Report.Say($"{system.Name} is still at work behind the scenes: what is measured next pays for it");
     }
 
     private Usage UsageOf(ISystem system) => new(ProcessorTime.Of(system.ProcessId), Database.ProcessorTime, System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime);

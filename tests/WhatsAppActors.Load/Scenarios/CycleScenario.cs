@@ -32,10 +32,10 @@ internal static class CycleScenario
         var table = new Table("system", "connections", "cycles/s (median)", "of all rounds", "acknowledged p50 ms", "p99 ms", "µs a cycle: system", "PostgreSQL", "load", "MB");
         foreach (var group in taken.GroupBy(t => (t.System, t.Connections)))
         {
-            var middle = group.OrderBy(m => m.CyclesPerSecond).ElementAt(group.Count() / 2);
+            var middle = Median.NearestTo([.. group], m => m.CyclesPerSecond);
             var (server, postgres, load) = middle.Usage.Each(middle.Offer.Webhooks);
             table.Add(
-                group.Key.System, $"{group.Key.Connections}", $"{middle.CyclesPerSecond:N0}", string.Join(" ", group.Select(m => $"{m.CyclesPerSecond:N0}")), $"{middle.Offer.Latencies.P50:N1}",
+                group.Key.System, $"{group.Key.Connections}", $"{Median.Of(group.Select(m => m.CyclesPerSecond)):N0}", string.Join(" ", group.Select(m => $"{m.CyclesPerSecond:N0}")), $"{middle.Offer.Latencies.P50:N1}",
                 $"{middle.Offer.Latencies.P99:N1}", $"{server:N0}", $"{postgres:N0}", $"{load:N0}", $"{middle.ResidentBytes / 1e6:N0}");
         }
 
@@ -43,8 +43,7 @@ internal static class CycleScenario
         var best = Best("reference");
         foreach (var runtime in options.Runtimes) bench.Report.Say($"{runtime}: {Best(runtime):N0}/s at its best concurrency, {Best(runtime) / best:N2} times the reference's {best:N0}/s");
 
-        double Best(string system) =>
-            taken.Where(t => t.System == system).GroupBy(t => t.Connections).Select(g => g.Select(m => m.CyclesPerSecond).Order().ElementAt(g.Count() / 2)).DefaultIfEmpty().Max();
+        double Best(string system) => Median.Best(taken.Where(t => t.System == system), t => t.Connections, t => t.CyclesPerSecond);
     }
 
     /// <summary>Open loop, a provider that takes its time: no backlog may grow.</summary>

@@ -78,33 +78,29 @@ internal static class IntakeScenario
         var table = new Table("system", "connections", "webhooks/s (median)", "of all rounds", "p50 ms", "p99 ms", "µs a webhook: system", "PostgreSQL", "load", "MB");
         foreach (var group in taken.GroupBy(t => (t.System, t.Connections)))
         {
-            var middle = group.OrderBy(m => m.Offer.PerSecond).ElementAt(group.Count() / 2);
+            var middle = Median.NearestTo([.. group], m => m.Offer.PerSecond);
             var (server, postgres, load) = middle.Usage.Each(middle.Offer.Webhooks);
             table.Add(
-                group.Key.System, $"{group.Key.Connections}", $"{middle.Offer.PerSecond:N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Offer.Latencies.P50:N1}",
+                group.Key.System, $"{group.Key.Connections}", $"{Median.Of(group.Select(m => m.Offer.PerSecond)):N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Offer.Latencies.P50:N1}",
                 $"{middle.Offer.Latencies.P99:N1}", $"{server:N0}", $"{postgres:N0}", $"{load:N0}", $"{middle.ResidentBytes / 1e6:N0}");
         }
 
         foreach (var group in alone.GroupBy(a => (a.Name, a.Callers)))
         {
-            var middle = group.OrderBy(m => m.Offer.PerSecond).ElementAt(group.Count() / 2).Offer;
-            table.Add(group.Key.Name, $"{group.Key.Callers}", $"{middle.PerSecond:N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Latencies.P50:N1}", $"{middle.Latencies.P99:N1}", "", "", "", "");
+            var middle = Median.NearestTo([.. group], m => m.Offer.PerSecond).Offer;
+            table.Add(group.Key.Name, $"{group.Key.Callers}", $"{Median.Of(group.Select(m => m.Offer.PerSecond)):N0}", string.Join(" ", group.Select(m => $"{m.Offer.PerSecond:N0}")), $"{middle.Latencies.P50:N1}", $"{middle.Latencies.P99:N1}", "", "", "", "");
         }
 
         bench.Report.Show("Webhooks acknowledged a second", table);
-        var reference = Best(taken.Where(t => t.System == "reference").Select(t => (t.Connections, t.Offer.PerSecond)));
-        var grouped = Best(alone.Where(a => a.Callers > 0 && a.Name.StartsWith("group", StringComparison.Ordinal)).Select(a => (a.Callers, a.Offer.PerSecond)));
+        var reference = Median.Best(taken.Where(t => t.System == "reference"), t => t.Connections, t => t.Offer.PerSecond);
+        var grouped = Median.Best(alone.Where(a => a.Name.StartsWith("group", StringComparison.Ordinal)), a => a.Callers, a => a.Offer.PerSecond);
         foreach (var runtime in bench.Options.Runtimes)
         {
-            var best = Best(taken.Where(t => t.System == runtime).Select(t => (t.Connections, t.Offer.PerSecond)));
+            var best = Median.Best(taken.Where(t => t.System == runtime), t => t.Connections, t => t.Offer.PerSecond);
             if (best == 0) continue;
             bench.Report.Say(
                 $"{runtime}: {best:N0}/s at its best concurrency"
                 + (reference == 0 ? "" : $", {best / reference:N2} times the reference's {reference:N0}/s") + (grouped == 0 ? "" : $", {best / grouped:P0} of the group commit's {grouped:N0}/s"));
         }
     }
-
-    // The best of the medians, each of one concurrency.
-    private static double Best(IEnumerable<(int Connections, double PerSecond)> rates) =>
-        rates.GroupBy(r => r.Connections).Select(g => g.Select(r => r.PerSecond).Order().ElementAt(g.Count() / 2)).DefaultIfEmpty().Max();
 }

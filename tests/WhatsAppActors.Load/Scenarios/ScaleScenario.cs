@@ -48,7 +48,7 @@ internal static class ScaleScenario
             }
         }
 
-        double Middle(string name) => rates.Where(r => r.System == name).Select(r => r.PerSecond).Order().ElementAt(options.Rounds / 2);
+        double Middle(string name) => Median.Of(rates.Where(r => r.System == name).Select(r => r.PerSecond));
         bench.Report.Say($"intake: {Middle("filled"):N0}/s with {tenants.Sum(t => (long)t.Messages):N0} messages stored, {Middle("filled") / Middle("empty"):P0} of {Middle("empty"):N0}/s on an empty database");
     }
 

@@ -19,8 +19,8 @@ internal interface ISystem : IAsyncDisposable
     /// <summary>Waits until nothing is under way any more; false when it does not end.</summary>
     Task<bool> DrainAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits until it works no more behind anybody's back, so that no other system's measurement pays for it.</summary>
-    Task RestAsync(CancellationToken cancellationToken);
+    /// <summary>Waits until it works no more behind anybody's back, so that no other system's measurement pays for it; false when it does not end.</summary>
+    Task<bool> RestAsync(CancellationToken cancellationToken);
 
     /// <summary>Holds what is stored, and what the provider got, against what was acknowledged.</summary>
     Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken);

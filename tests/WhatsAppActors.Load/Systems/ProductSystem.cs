@@ -93,7 +93,7 @@ internal sealed class ProductSystem : ISystem
         if (_provider is null) return true;
         for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(50, cancellationToken))
         {
-            // The provider is asked first: to count costs the database something.
+            // The provider is asked first, because to count costs the database something, and last, because what was sent meanwhile is told of later.
             if ((await _provider.TrafficAsync()).Unread > 0) continue;
             await using var count = _database.CreateCommand(CountUnfinished);
             if (await count.ExecuteScalarAsync(cancellationToken) is 0L && (await _provider.TrafficAsync()).Unread == 0) return true;
@@ -103,13 +103,15 @@ internal sealed class ProductSystem : ISystem
     }
 
     // The index of the search, which is built behind the intake.
-    public async Task RestAsync(CancellationToken cancellationToken)
+    public async Task<bool> RestAsync(CancellationToken cancellationToken)
     {
         for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(250, cancellationToken))
         {
             await using var indexing = _database.CreateCommand(IsIndexing);
-            if (await indexing.ExecuteScalarAsync(cancellationToken) is false) return;
+            if (await indexing.ExecuteScalarAsync(cancellationToken) is false) return true;
         }
+
+        return false;
     }
 
     public Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken) =>

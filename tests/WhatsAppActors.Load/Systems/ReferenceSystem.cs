@@ -66,7 +66,7 @@ internal sealed class ReferenceSystem : ISystem
     }
 
     // It does nothing that nobody waits for.
-    public Task RestAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> RestAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public async Task<Audit> AuditAsync(string run, IReadOnlyList<Written> acknowledged, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Housekeeping;
 using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Intake.Routing;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
@@ -71,6 +72,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
     /// <summary>Another intake over the same database, as another process has it.</summary>
     public PostgresIntake NewProcess() =>
         new(Database, Directory, Microsoft.Extensions.Options.Options.Create(Options), _telemetry, TimeProvider.System, Pokes, new NoChanges(), NullLogger<PostgresIntake>.Instance);
+
+    /// <summary>A writer of its own, which nobody has started yet.</summary>
+    public IntakeWriter NewWriter(IntakeOptions options, TimeProvider time) =>
+        new(Transaction, new ItemRouter(Directory), Directory, new ContentSieve(Database, NullLogger.Instance), options, _telemetry, time, NullLogger.Instance);
 
     /// <summary>A transaction that stops between the statements of its identity step.</summary>
     public IntakeTransaction NewTransaction(Func<NpgsqlConnection, Task> between) => new(Database, Options, _telemetry, TimeProvider.System, Pokes, new NoChanges(), between);

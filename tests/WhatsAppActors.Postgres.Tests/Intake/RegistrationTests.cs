@@ -20,7 +20,7 @@ public sealed class RegistrationTests(TestPostgres postgres)
         Assert.Equal(["bsuid|DE.1", "phone|+4915112345678"], await world.ListAsync("SELECT kind, key FROM customer_identities ORDER BY 1"));
         Assert.Equal(["guest|active|30|0.0000"], await world.ListAsync(
             "SELECT plan_code, status, extract(day FROM ends_at - starts_at)::int, amount_paid_per_cycle FROM subscriptions"));
-        Assert.Equal(["open|1|1|1"], await world.ListAsync("SELECT status, last_seq, last_inbound_seq, unread_count FROM conversations"));
+        Assert.Equal(["open|1|1|1|1"], await world.ListAsync("SELECT status, last_seq, last_inbound_seq, unread_count, handled_seq FROM conversations"));
         Assert.Equal(["1|inbound|customer|text|Hello|True|received"], await world.ListAsync(
             "SELECT seq, direction, author, type, text, is_new_customer, status FROM messages"));
         // The person of a direct chat is its participant without being written down.

@@ -70,12 +70,13 @@ public sealed class SettledMessagesTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task What_is_not_Unicode_is_settled_or_parked_as_ever()
+    public async Task What_is_not_Unicode_is_parked_and_its_neighbour_settled()
     {
         await using var world = await TurnWorld.CreateAsync(postgres, rules: false);
 
         Assert.Equal(IntakeOutcome.Committed, await world.Intake.TakeAsync(world.Said(Phone, "\ud800"), world.Said("4915100000002")));
 
+        Assert.Equal(["refused-by-database"], await world.Intake.ListAsync("SELECT reason FROM parked_items"));
         Assert.Equal(["open|1|1|1|1"], await world.StateAsync(await world.ChatAsync("4915100000002")));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using WhatsAppActors.Postgres.Lanes;
 
@@ -154,18 +153,6 @@ public sealed class BatchLaneTests
         await Task.WhenAll(answers.Select(a => a.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.Equal([0, 1, 2, 3, 4], _batches[1]);
         return answers;
-    }
-
-    /// <summary>The system's time; notes for how long somebody waits.</summary>
-    private sealed class NotedTime : TimeProvider
-    {
-        public ConcurrentQueue<TimeSpan> Waits { get; } = new();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Waits.Enqueue(dueTime);
-            return base.CreateTimer(callback, state, dueTime, period);
-        }
     }
 
     private static PostgresException Sql(string state) => new("refused", "ERROR", "ERROR", state);

@@ -24,6 +24,32 @@ public sealed class SettleTests(TestPostgres postgres)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_said_again_or_said_late_writes_no_message_again(bool named)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = await world.QueueAsync(await world.ChatAsync());
+        var claimed = await world.ClaimOneAsync(process);
+        Guid? ours = named ? message : null;
+        await process.SettleAsync(claimed, OutboxWorld.Accepted("wamid.1"));
+        await world.Intake.TakeAsync(OutboxWorld.Status("wamid.1", "read", ours));
+        var row = await RowAsync();
+
+        await world.Intake.TakeAsync(OutboxWorld.Status("wamid.1", "sent", ours));
+        await world.Intake.TakeAsync(OutboxWorld.Status("wamid.1", "delivered", ours));
+        await process.SettleAsync(claimed, OutboxWorld.Accepted("wamid.1"));
+
+        Assert.Equal(row, await RowAsync());
+        Assert.Equal("read|wamid.1|", await world.ShownAsync(message));
+        Assert.Equal(["False|3"], await world.Intake.ListAsync("SELECT waiting, count(*) FROM status_ledger GROUP BY 1"));
+
+        // A row that is written again lies elsewhere.
+        Task<string> RowAsync() => world.Intake.ScalarAsync<string>("SELECT ctid::text FROM messages WHERE id = $1", message);
+    }
+
+    [Theory]
     [InlineData(true, "read", "delivered", "read")]
     [InlineData(false, "read", "delivered", "read")]
     [InlineData(false, "failed", "sent", "failed")]

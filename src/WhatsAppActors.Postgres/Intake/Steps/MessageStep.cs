@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Replies.Rules;
@@ -61,7 +62,7 @@ internal static class MessageStep
          CROSS JOIN LATERAL (SELECT {HandoverSql.End("u.answered_at", "r", "$10")} AS until) AS t
          CROSS JOIN LATERAL (SELECT t.until, u.answered_at IS NOT NULL AND (t.until IS NULL OR t.until > $11) AS takes_over) AS h
          WHERE c.tenant_id = u.tenant_id AND c.id = u.id
-        RETURNING c.id, c.handled_seq >= c.last_inbound_seq
+        RETURNING c.tenant_id, c.id, u.last_inbound_seq > 0 AND c.handled_seq < c.last_inbound_seq
         """;
 
     private const string AddParticipants = """
@@ -79,11 +80,11 @@ internal static class MessageStep
          WHERE m.tenant_id = k.tenant_id AND m.id = k.message_id AND m.type = 'media_placeholder'
         """;
 
-    /// <summary>Runs the step and returns the conversations in which nothing waits for a turn.</summary>
-    public static async Task<HashSet<Guid>> RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    /// <summary>Runs the step and returns the chats in which something new waits for a turn.</summary>
+    public static async Task<List<ConversationKey>> RunAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
     {
-        var settled = new HashSet<Guid>();
-        if (batch.Messages.Count == 0) return settled;
+        var waiting = new List<ConversationKey>();
+        if (batch.Messages.Count == 0) return waiting;
         var rows = batch.Messages;
         // The person of a direct chat is its participant without being written down.
         var participants = rows.Where(m => m.IsGroup).DistinctBy(m => (m.ConversationId, m.CustomerId)).OrderBy(m => m.ConversationId).ThenBy(m => m.CustomerId).ToList();
@@ -116,11 +117,11 @@ internal static class MessageStep
         {
             while (await row.ReadAsync(cancellationToken))
             {
-                if (row.GetBoolean(1)) settled.Add(row.GetGuid(0));
+                if (row.GetBoolean(2)) waiting.Add(new ConversationKey(row.GetGuid(0), row.GetGuid(1)));
             }
         }
         while (await row.NextResultAsync(cancellationToken));
-        return settled;
+        return waiting;
     }
 
     /// <summary>Fills the placeholders whose media have come. Their rows are locked by then.</summary>
