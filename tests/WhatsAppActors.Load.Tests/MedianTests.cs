@@ -18,6 +18,6 @@ public sealed class MedianTests
         (int Connections, double Rate)[] rounds = [(64, 100), (64, 100), (256, 180), (256, 10)];
 
         Assert.Equal(100, Median.Best(rounds, r => r.Connections, r => r.Rate));
-        Assert.Equal((64, 100), Median.NearestTo(rounds, r => r.Rate));
+        Assert.Equal((256, 10), Median.NearestTo([(256, 180), (256, 10)], ((int Connections, double Rate) r) => r.Rate));
     }
 }

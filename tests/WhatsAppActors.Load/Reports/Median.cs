@@ -10,11 +10,11 @@ internal static class Median
         return sorted.Length == 0 ? 0 : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>The round that is nearest to it: what else a table says of a system is that round's.</summary>
+    /// <summary>The round that is nearest to it: what else a table says of a system is that round's. Of two as near, the slower.</summary>
     public static T NearestTo<T>(IReadOnlyCollection<T> rounds, Func<T, double> rate)
     {
         var median = Of(rounds.Select(rate));
-        return rounds.MinBy(round => Math.Abs(rate(round) - median))!;
+        return rounds.OrderBy(rate).MinBy(round => Math.Abs(rate(round) - median))!;
     }
 
     /// <summary>The best of the medians, each of one concurrency; 0 where nothing was measured.</summary>
