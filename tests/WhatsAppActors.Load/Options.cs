@@ -24,7 +24,7 @@ internal sealed record Options
           --runtime NAME[,NAME]     Local, Orleans (default: Local)
           --systems NAME[,NAME]     intake: server, reference, grouped, single (default: all four)
           --seconds N               of each measurement (default 10; 1 to 3600)
-          --rounds N                how often systems take turns (default 3; 1 to 100)
+          --rounds N                how often systems take turns (default 3; 1 to 100; scale also 0: lists and search alone)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
           --read yes|no             cycle: people read what they get, and three webhooks a reply say so (default: no)
           --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow)
@@ -82,7 +82,7 @@ internal sealed record Options
                 "--runtime" => options with { Runtimes = value.Split(',') },
                 "--systems" => options with { Systems = [.. value.Split(',').Select(v => OneOf(name, v, AllSystems))] },
                 "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
-                "--rounds" => options with { Rounds = Number(name, value, 1, 100) },
+                "--rounds" => options with { Rounds = Number(name, value, options.Scenario == "scale" ? 0 : 1, 100) },
                 "--connections" => options with { Connections = [.. value.Split(',').Select(v => Number(name, v, 1, 1024))] },
                 "--read" => options with { AreRead = OneOf(name, value, ["yes", "no"]) == "yes" },
                 "--rate" => options with { Rate = Number(name, value, 1, 100_000) },

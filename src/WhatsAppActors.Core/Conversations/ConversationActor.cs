@@ -12,17 +12,8 @@ namespace WhatsAppActors.Core.Conversations;
 /// lost instance or a second activation can leave nothing wrong behind. The README beside this file tells what always holds.
 /// </summary>
 /// <param name="key">Which chat.</param>
-/// <param name="turns">Where turns are read and committed.</param>
-/// <param name="agents">Where people's actions are committed.</param>
-/// <param name="engine">Decides.</param>
-/// <param name="limit">How long it may.</param>
-/// <param name="actors">Reaches the number that sends.</param>
-/// <param name="pokes">Has this chat called again when a decision took longer.</param>
-/// <param name="states">Keeps the history for the next instance.</param>
-/// <param name="time">The clock.</param>
-public class ConversationActor(
-    ConversationKey key, ITurnStore turns, IAgentActions agents, IReplyEngine engine, ThinkingLimit limit, IActors actors, ITurnPokes pokes,
-    IActorStates states, TimeProvider time) : IConversationActor
+/// <param name="with">What it works with.</param>
+public class ConversationActor(ConversationKey key, ConversationDependencies with) : IConversationActor
 {
     /// <summary>
     /// How often in a row a turn may be void before the rest is left to the sweep: somebody else is busy with this chat, and only one of
@@ -36,8 +27,9 @@ public class ConversationActor(
     // Within it nothing is kept of a chat that began now, or nothing worth asking for.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
 
-    private IActorState<KeptHistory>? _state;
+    // A short history is as quickly read again, and a hundred thousand chats that were answered once would each hold theirs.
     private KeptHistory? _kept;
+    private bool _wasAsked;
     private Thought? _thought;
 
     /// <inheritdoc/>
@@ -54,7 +46,7 @@ public class ConversationActor(
 
             if (await DecideAsync(snapshot) is not { } decision) return;
             var turn = new Turn(key, snapshot.HandledSeq, snapshot.Context.TurnVersion, snapshot.LastUnhandledSeq, decision);
-            var outcome = await turns.CommitAsync(turn, cancellationToken);
+            var outcome = await with.Turns.CommitAsync(turn, cancellationToken);
             if (!outcome.Committed)
             {
                 voided++;
@@ -62,8 +54,8 @@ public class ConversationActor(
             }
 
             voided = 0;
-            _kept = KeptHistory.After(snapshot, turn, outcome);
-            if (_kept.IsWorthKeeping) _state!.Write(_kept);
+            Keep(KeptHistory.After(snapshot, turn, outcome));
+            if (_kept is not null) State.Write(_kept);
             if (outcome.ChannelId is { } channel) PokeNumber(channel);
             // Seen under the chat's lock: nothing more had come by then, and whatever has since is told by a poke of its own.
             if (outcome.LastInboundSeq <= turn.HandledSeq) return;
@@ -72,45 +64,48 @@ public class ConversationActor(
 
     /// <inheritdoc/>
     public async Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) =>
-        Queued(await agents.QueueAsync(key, text, cancellationToken));
+        Queued(await with.Agents.QueueAsync(key, text, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) =>
-        Queued(await agents.ResendAsync(key, resend, cancellationToken));
+        Queued(await with.Agents.ResendAsync(key, resend, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<AgentOutcome> TakeOverAsync(int? minutes, CancellationToken cancellationToken)
     {
         if (minutes is { } length) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length, nameof(minutes));
-        DateTimeOffset? until = minutes is { } some ? time.GetUtcNow().AddMinutes(some) : null;
-        return Acted(await agents.TakeOverAsync(key, until, cancellationToken));
+        DateTimeOffset? until = minutes is { } some ? with.Time.GetUtcNow().AddMinutes(some) : null;
+        return Acted(await with.Agents.TakeOverAsync(key, until, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public async Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) => Acted(await agents.HandBackAsync(key, cancellationToken));
+    public async Task<AgentOutcome> HandBackAsync(CancellationToken cancellationToken) => Acted(await with.Agents.HandBackAsync(key, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) => Acted(await agents.CloseAsync(key, cancellationToken));
+    public async Task<AgentOutcome> CloseAsync(CancellationToken cancellationToken) => Acted(await with.Agents.CloseAsync(key, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) => agents.MarkReadAsync(key, cancellationToken);
+    public Task<AgentOutcome> MarkReadAsync(CancellationToken cancellationToken) => with.Agents.MarkReadAsync(key, cancellationToken);
 
     private async Task<TurnSnapshot?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_state is null)
+        if (!_wasAsked)
         {
-            _state = states.Of<KeptHistory>(HistoryState, key.ToString());
-            if (!BeganJustNow()) _kept = await _state.ReadAsync(cancellationToken);
-            if (_kept?.IsWhole() == false) _kept = null;
+            if (!BeganJustNow() && await State.ReadAsync(cancellationToken) is { } stored && stored.IsWhole()) Keep(stored);
+            _wasAsked = true;
         }
 
-        var snapshot = await turns.ReadAsync(key, _kept, cancellationToken);
-        if (snapshot is not null && snapshot.LastUnhandledSeq > snapshot.HandledSeq) _kept = KeptHistory.Of(snapshot);
+        var snapshot = await with.Turns.ReadAsync(key, _kept, cancellationToken);
+        if (snapshot is not null && snapshot.LastUnhandledSeq > snapshot.HandledSeq) Keep(KeptHistory.Of(snapshot));
         return snapshot;
     }
 
+    private IActorState<KeptHistory> State => with.States.Of<KeptHistory>(HistoryState, key.ToString());
+
+    private void Keep(KeptHistory history) => _kept = history.IsWorthKeeping ? history : null;
+
     // Conversations' ids tell when they began (UUID version 7). When one does not, something is asked for in vain.
-    private bool BeganJustNow() => TimeOfId.Of(key.ConversationId) is { } began && time.GetUtcNow() - began < Young;
+    private bool BeganJustNow() => TimeOfId.Of(key.ConversationId) is { } began && with.Time.GetUtcNow() - began < Young;
 
     // Null: the engine thinks. Its end is a poke, and the next call finds the decision, or the exception, here.
     private async Task<TurnDecision?> DecideAsync(TurnSnapshot snapshot)
@@ -118,7 +113,7 @@ public class ConversationActor(
         // Handled up to there, but nothing to hear: what was to be answered is gone.
         if (snapshot.Context.Unhandled.Count == 0) return TurnDecision.Nothing;
         if (_thought is { } running && !running.IsAbout(snapshot)) DropThought();
-        _thought ??= await Thought.BeginAsync(engine, snapshot, limit.Length, time, () => pokes.Unhandled(key));
+        _thought ??= await Thought.BeginAsync(with.Engine, snapshot, with.Limit.Length, with.Time, () => with.Pokes.Unhandled(key));
         if (!_thought.HasEnded) return null;
         var ended = _thought;
         _thought = null;
@@ -150,7 +145,7 @@ public class ConversationActor(
     {
         if (_thought is null) return;
         DropThought();
-        pokes.Unhandled(key);
+        with.Pokes.Unhandled(key);
     }
 
     // Not waited for, and its failure is nothing to what was committed: the outbox's sweep finds what a lost poke left.
@@ -159,7 +154,7 @@ public class ConversationActor(
         Task dispatch;
         try
         {
-            dispatch = actors.Number(new NumberKey(key.TenantId, channel)).DispatchAsync(CancellationToken.None);
+            dispatch = with.Actors.Number(new NumberKey(key.TenantId, channel)).DispatchAsync(CancellationToken.None);
         }
 #pragma warning disable CA1031 // The runtime may refuse for reasons of its own, such as its end.
         catch (Exception)

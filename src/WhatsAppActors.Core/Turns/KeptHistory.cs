@@ -17,10 +17,10 @@ public sealed record KeptHistory(long TurnVersion, long HandledSeq, long History
     /// <summary>Earlier messages that a reply engine gets.</summary>
     public const int MostMessages = 50;
 
-    /// <summary>Messages from which on it is kept for the next instance; fewer are as quickly read from where they stand.</summary>
+    /// <summary>Messages from which on it is kept, for the next turn and the next instance; fewer are as quickly read from where they stand.</summary>
     public const int FewestKept = 10;
 
-    /// <summary>True when the next instance gains by it.</summary>
+    /// <summary>True when the next turn gains by it.</summary>
     [JsonIgnore]
     public bool IsWorthKeeping => Messages.Count >= FewestKept;
 
@@ -44,7 +44,7 @@ public sealed record KeptHistory(long TurnVersion, long HandledSeq, long History
 
         // An answer from the phone may stand between messages that this turn handled.
         var messages = snapshot.Context.History.Concat(handled).Concat(said).OrderBy(message => message.Seq).TakeLast(MostMessages);
-        return new KeptHistory(turn.ExpectedTurnVersion + 1, turn.HandledSeq, snapshot.HistoryVersion, [.. messages]);
+        return new KeptHistory(turn.ExpectedTurnVersion + 1, turn.HandledSeq, snapshot.HistoryVersion, messages.ToArray());
     }
 
     /// <summary>False for what was stored by another version of this program, or by nobody who knows its shape.</summary>

@@ -15,6 +15,9 @@ public static class ConnectionServices
     // has more patience than the paused holder is given: so the others go on, late, instead of answering 503 until it is ended.
     private const string Limits = "-c idle_in_transaction_session_timeout=4s -c lock_timeout=8s -c statement_timeout=15s";
 
+    // Statements are short: to start other processes for one, or to compile it, takes longer than all the rest of it.
+    private const string Plans = "-c max_parallel_workers_per_gather=0 -c jit=off";
+
     /// <summary>Adds a pooled data source for a connection string, the migrator, the housekeeper, the search's indexer, and word of what is committed.</summary>
     /// <param name="services">The services.</param>
     /// <param name="connectionString">An Npgsql connection string; what it sets itself is kept.</param>
@@ -36,7 +39,7 @@ public static class ConnectionServices
     public static string Complete(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        SetUnlessGiven("Options", Limits);
+        SetUnlessGiven("Options", $"{Limits} {Plans}");
         SetUnlessGiven("Application Name", "whatsappactors");
         SetUnlessGiven("Timeout", 5);
         SetUnlessGiven("Maximum Pool Size", 40);

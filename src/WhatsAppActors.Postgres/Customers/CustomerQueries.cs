@@ -30,27 +30,25 @@ public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch peop
         Guid tenantId, CustomerFilter filter, TimePosition? after, int take, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var where = new Conditions();
-        var tenant = where.Argument(tenantId);
-        where.And($"tenant_id = {tenant}")
-            .AndWhenGiven("channel_id =", filter.ChannelId)
-            .AndWhenGiven("created_at >=", filter.CreatedFrom)
-            .AndWhenGiven("created_at <", filter.CreatedTo)
-            .AndWhenGiven("last_seen_at >=", filter.SeenFrom)
-            .AndWhenGiven("last_seen_at <", filter.SeenTo)
-            // The index knows the day; the moment above decides.
-            .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
-            .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo));
-        if (await people.ReadAsync(tenantId, filter.Text, cancellationToken) is { } needle)
-            where.And(needle.Condition(where, tenant));
-        where.And("merged_into IS NULL");
-        if (!filter.IncludeDeleted)
-            where.And("deleted_at IS NULL");
-        if (after is { } place)
-            where.And($"(created_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
-        var page = $"(SELECT * FROM customers WHERE {where} ORDER BY created_at DESC, id DESC LIMIT {where.Argument(take)})";
-        return await database.ListAsync(
-            CustomerRows.Select(page, "ORDER BY c.created_at DESC, c.id DESC"), where.Arguments, CustomerRows.Read, cancellationToken);
+        if (await people.ReadAsync(tenantId, filter.Text, cancellationToken) is not { } needle)
+            return await PageAsync(Where(tenantId, filter, after), "customers", condition: null, take, cancellationToken);
+
+        // What is common is found on the way back from the newest; what is rare is all found by the index, and then put in order.
+        foreach (var (newest, worthWhile) in needle.Walks)
+        {
+            var among = Where(tenantId, filter, after);
+            among.Plan = SearchPlans.ByIndex;
+            var latest = $"(SELECT *, {PeopleNeedle.Folded} AS folded FROM customers WHERE {among} ORDER BY created_at DESC, id DESC LIMIT {newest}) AS latest";
+            var found = await PageAsync(among, latest, needle.Condition(among, "folded"), take, cancellationToken);
+            if (found.Count == take || !needle.IsIndexed)
+                return found;
+            if (found.Count < worthWhile)
+                break;
+        }
+
+        var all = Where(tenantId, filter, after);
+        all.Plan = SearchPlans.ByParts;
+        return await PageAsync(all, "customers", needle.Condition(all), take, cancellationToken);
     }
 
     /// <summary>One customer with their merge offers, deleted and merged ones too; null when the tenant has none with this id.</summary>
@@ -65,6 +63,34 @@ public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch peop
             row => new MergeOfferView(row.Get<Guid>("other"), row.Get<string>("reason"), row.Get<DateTimeOffset>("created_at")),
             cancellationToken);
         return customer with { MergeOffers = [.. offers.OrderBy(offer => offer.CreatedAt).ThenBy(offer => offer.CustomerId)] };
+    }
+
+    private static Conditions Where(Guid tenantId, CustomerFilter filter, TimePosition? after)
+    {
+        var where = new Conditions();
+        where.And($"tenant_id = {where.Argument(tenantId)}")
+            .AndWhenGiven("channel_id =", filter.ChannelId)
+            .AndWhenGiven("created_at >=", filter.CreatedFrom)
+            .AndWhenGiven("created_at <", filter.CreatedTo)
+            .AndWhenGiven("last_seen_at >=", filter.SeenFrom)
+            .AndWhenGiven("last_seen_at <", filter.SeenTo)
+            // The index knows the day; the moment above decides.
+            .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
+            .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo));
+        where.And("merged_into IS NULL");
+        if (!filter.IncludeDeleted)
+            where.And("deleted_at IS NULL");
+        if (after is { } place)
+            where.And($"(created_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
+        return where;
+    }
+
+    private async Task<List<CustomerView>> PageAsync(Conditions where, string from, string? condition, int take, CancellationToken cancellationToken)
+    {
+        if (condition is not null)
+            where.And(condition);
+        var page = $"(SELECT * FROM {from} WHERE {where} ORDER BY created_at DESC, id DESC LIMIT {where.Argument(take)})";
+        return await database.ListAsync(CustomerRows.Select(page, "ORDER BY c.created_at DESC, c.id DESC"), where, CustomerRows.Read, cancellationToken);
     }
 
     private static DateOnly? DayOf(DateTimeOffset? at) => at is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;

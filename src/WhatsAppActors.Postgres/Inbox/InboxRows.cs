@@ -28,7 +28,7 @@ internal static class InboxRows
         {
             where.And($"""
                 customer_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM customers
-                                          WHERE tenant_id = {tenant} AND {people.Condition(where, tenant)} LIMIT {MostPeople}))
+                                          WHERE tenant_id = {tenant} AND {people.Finding(where, tenant)} LIMIT {MostPeople}))
                 """);
         }
 

@@ -98,5 +98,5 @@ internal sealed class PostgresInbox(NpgsqlDataSource database, MessageQueries me
         customers.FindAsync(tenantId, customerId, cancellationToken);
 
     private Task<List<InboxRow>> ReadAsync(string page, Conditions where, CancellationToken cancellationToken) =>
-        database.ListAsync(InboxRows.Select(page), where.Arguments, InboxRows.Read, cancellationToken);
+        database.ListAsync(InboxRows.Select(page), where, InboxRows.Read, cancellationToken);
 }

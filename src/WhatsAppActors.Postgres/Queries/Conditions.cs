@@ -11,6 +11,9 @@ public sealed class Conditions
     /// <summary>The parameters' values, $1 first.</summary>
     public IReadOnlyList<object?> Arguments => arguments;
 
+    /// <summary>A statement without rows that has PostgreSQL plan what follows in its own way; null: as it likes.</summary>
+    public string? Plan { get; set; }
+
     /// <summary>Adds a value and returns its placeholder.</summary>
     public string Argument(object? value)
     {

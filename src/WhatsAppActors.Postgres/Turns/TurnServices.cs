@@ -37,11 +37,8 @@ public static class TurnServices
         services.AddSingleton<ITurnStore, TurnStore>();
         services.AddSingleton<OutboundMessages>();
         services.AddSingleton<IAgentActions, AgentActions>();
-        services.AddSingleton<Func<ConversationKey, IConversationActor>>(provider =>
-        {
-            var make = ActivatorUtilities.CreateFactory<ConversationActor>([typeof(ConversationKey)]);
-            return key => make(provider, [key]);
-        });
+        services.AddSingleton<ConversationDependencies>();
+        services.AddSingleton<Func<ConversationKey, IConversationActor>>(provider => key => new ConversationActor(key, provider.GetRequiredService<ConversationDependencies>()));
         return services;
     }
 

@@ -149,5 +149,5 @@ public sealed class ConversationActorTests : IDisposable
     private Task HandleAsync() => NewActor(_numbers).HandleAsync(CancellationToken.None);
 
     private ConversationActor NewActor(NotedNumbers numbers) => new(
-        Key, _turns, _agents, _engine, new ThinkingLimit(ThinkingLimit.Default), numbers, _pokes, new MemoryStates(), TimeProvider.System);
+        Key, new(_turns, _agents, _engine, new ThinkingLimit(ThinkingLimit.Default), numbers, _pokes, new MemoryStates(), TimeProvider.System));
 }

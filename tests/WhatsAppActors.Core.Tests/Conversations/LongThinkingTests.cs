@@ -225,7 +225,7 @@ public sealed class LongThinkingTests : IDisposable
     }
 
     private ConversationActor NewActor(TimeProvider? time = null) => new(
-        Key, _turns, _agents, _engine, new ThinkingLimit(ThinkingLimit.Default), new NotedNumbers(() => Task.CompletedTask), _pokes, _states, time ?? TimeProvider.System);
+        Key, new(_turns, _agents, _engine, new ThinkingLimit(ThinkingLimit.Default), new NotedNumbers(() => Task.CompletedTask), _pokes, _states, time ?? TimeProvider.System));
 
     private Task HandleAsync() => _actor.HandleAsync(CancellationToken.None);
 }

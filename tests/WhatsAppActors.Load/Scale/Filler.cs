@@ -17,6 +17,9 @@ internal sealed class Filler(string superuser, Vocabulary vocabulary, TimeProvid
 
     private static readonly TimeSpan Past = TimeSpan.FromDays(90);
 
+    // As the server closes them by default: otherwise it would be busy with closing most of what was filled while it is measured.
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(3);
+
     /// <summary>Fills it; <paramref name="progress"/> is told of every so many messages.</summary>
     public async Task FillAsync(FilledTenant tenant, Action<int> progress, CancellationToken cancellationToken)
     {
@@ -156,11 +159,11 @@ internal sealed class Filler(string superuser, Vocabulary vocabulary, TimeProvid
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task CopyConversationsAsync(NpgsqlConnection connection, FilledTenant tenant, Person[] people, CancellationToken cancellationToken)
+    private async Task CopyConversationsAsync(NpgsqlConnection connection, FilledTenant tenant, Person[] people, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            COPY conversations (tenant_id, id, channel_id, customer_id, kind, chat_key, last_seq, last_inbound_seq, handled_seq, unread_count, last_message_at, window_expires_at)
+            COPY conversations (tenant_id, id, channel_id, customer_id, kind, chat_key, last_seq, last_inbound_seq, handled_seq, unread_count, last_message_at, window_expires_at, status, closed_at)
             FROM STDIN (FORMAT binary)
             """,
             cancellationToken);
@@ -180,6 +183,11 @@ internal sealed class Filler(string superuser, Vocabulary vocabulary, TimeProvid
             await copy.WriteAsync(i % 10 == 0 ? 1 : 0, NpgsqlDbType.Integer, cancellationToken);
             await copy.WriteAsync(person.LastAt, NpgsqlDbType.TimestampTz, cancellationToken);
             await copy.WriteAsync(person.LastAt.AddDays(1), NpgsqlDbType.TimestampTz, cancellationToken);
+            var silentSince = person.LastAt + Silence;
+            var isClosed = silentSince < time.GetUtcNow();
+            await copy.WriteAsync(isClosed ? "closed" : "open", NpgsqlDbType.Text, cancellationToken);
+            if (isClosed) await copy.WriteAsync(silentSince, NpgsqlDbType.TimestampTz, cancellationToken);
+            else await copy.WriteNullAsync(cancellationToken);
         }
 
         await copy.CompleteAsync(cancellationToken);

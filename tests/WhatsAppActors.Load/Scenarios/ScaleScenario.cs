@@ -37,6 +37,7 @@ internal static class ScaleScenario
 
         bench.Report.Show($"Lists and searches, {tenants.Sum(t => (long)t.Messages):N0} messages of {Tenants} tenants stored", table);
 
+        if (options.Rounds == 0) return;
         foreach (var system in (ISystem[])[full, empty]) await bench.WarmUpAsync(system, cancellationToken);
         var rates = new List<(string System, double PerSecond)>();
         for (var round = 1; round <= options.Rounds; round++)

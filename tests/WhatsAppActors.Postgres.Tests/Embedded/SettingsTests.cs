@@ -16,7 +16,7 @@ public sealed class SettingsTests(SharedCluster cluster) : IClassFixture<SharedC
             ("listen_addresses", "127.0.0.1"), ("unix_socket_directories", $"\"{cluster.Folder}/socket\""), ("unix_socket_permissions", "0700"),
             ("password_encryption", "scram-sha-256"), ("max_connections", "100"), ("max_locks_per_transaction", "512"),
             ("max_wal_size", "2GB"), ("checkpoint_timeout", "15min"), ("jit", "off"),
-            ("random_page_cost", "1.1"), ("TimeZone", "UTC"),
+            ("random_page_cost", "1.1"), ("effective_io_concurrency", OperatingSystem.IsLinux() ? "128" : "0"), ("max_parallel_workers_per_gather", "0"), ("TimeZone", "UTC"),
         ];
 
         foreach (var (setting, value) in expected)

@@ -79,7 +79,7 @@ internal sealed class TurnWorld : IAsyncDisposable
 
     /// <summary>Another activation of the chat's actor.</summary>
     public ConversationActor NewActor(ConversationKey chat, IReplyEngine engine, IActorStates? states = null, ITurnStore? store = null) => new(
-        chat, store ?? Turns, Agents, engine, new ThinkingLimit(ThinkingLimit.Default), new NoActors(), Pokes, states ?? new RandomStates(new Random(1)), Time);
+        chat, new(store ?? Turns, Agents, engine, new ThinkingLimit(ThinkingLimit.Default), new NoActors(), Pokes, states ?? new RandomStates(new Random(1)), Time));
 
     public async Task<TurnSnapshot> ReadAsync(ConversationKey chat) => (await Turns.ReadAsync(chat, known: null, CancellationToken.None))!;
 
