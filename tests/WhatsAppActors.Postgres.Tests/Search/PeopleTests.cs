@@ -1,4 +1,4 @@
-using WhatsAppActors.Core.Views;
+using System.Globalization;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Queries;
 
@@ -61,35 +61,41 @@ public sealed class PeopleTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal("", await _world.NamesAsync("annegret"));
     }
 
-    // Everybody, every hundredth, every thousandth of all; somebody among the oldest; two letters that every hundredth has.
-    [Theory]
-    [InlineData("person", 1)]
-    [InlineData("hundredth", 100)]
-    [InlineData("thousandth", 1_000)]
-    [InlineData("oldest", 12_000)]
-    [InlineData("#h", 100)]
-    public async Task However_common_a_part_is_all_who_have_it_are_found_newest_first(string needle, int everyTh)
+    [Fact]
+    public async Task However_common_a_part_is_all_who_have_it_are_found_newest_first()
     {
         const int All = 12_000;
         await _world.Database.ExecuteAsync(
             """
             INSERT INTO customers (tenant_id, id, display_name, original_external_id, source, channel_id, first_contact_at, last_seen_at, created_at)
             SELECT $1, gen_random_uuid(), 'Person ' || n || CASE WHEN n % 100 = 0 THEN ' Hundredth #h' ELSE '' END || CASE WHEN n % 1000 = 0 THEN ' Thousandth' ELSE '' END
-                       || CASE WHEN n = $3 THEN ' Oldest' ELSE '' END, 'x' || n,
-                   'whatsapp', $2, at, at, at
+                       || CASE WHEN n = $3 THEN ' Oldest' ELSE '' END,
+                   'x' || n, 'whatsapp', $2, at, at, at
               FROM (SELECT n, now() - n * interval '1 minute' AS at FROM generate_series(1, $3) AS n) AS people
             """,
             [_world.TenantId, _world.Customers.Route.ChannelId, All], CancellationToken.None);
-        var expected = Enumerable.Range(1, All).Where(n => n % everyTh == 0).Take(300).ToList();
 
-        var found = new List<CustomerView>();
-        for (TimePosition? after = null; found.Count < expected.Count; after = new(found[^1].CreatedAt, found[^1].Id))
+        // Everybody, every hundredth, every thousandth, somebody among the oldest; two letters, which no index has.
+        foreach (var (needle, each) in new[] { ("person", 1), ("hundredth", 100), ("thousandth", 1_000), ("oldest", All), ("#h", 100) })
+        {
+            var expected = Enumerable.Range(1, All).Where(n => n % each == 0).Take(120).ToList();
+            Assert.Equal(expected, (await PagesAsync(needle, expected.Count)).Take(expected.Count));
+        }
+    }
+
+    // The numbers of those who are found, page after page, until there are enough or no more.
+    private async Task<List<int>> PagesAsync(string needle, int enough)
+    {
+        var found = new List<int>();
+        TimePosition? after = null;
+        while (found.Count < enough)
         {
             var page = await _world.People.ListAsync(_world.TenantId, new CustomerFilter { Text = needle }, after, 50, CancellationToken.None);
             if (page.Count == 0) break;
-            found.AddRange(page);
+            found.AddRange(page.Select(one => int.Parse(one.DisplayName.Split(' ')[1], CultureInfo.InvariantCulture)));
+            after = new(page[^1].CreatedAt, page[^1].Id);
         }
 
-        Assert.Equal(expected, found.Take(300).Select(one => int.Parse(one.DisplayName.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        return found;
     }
 }
