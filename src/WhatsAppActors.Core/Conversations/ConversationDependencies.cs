@@ -5,7 +5,7 @@ using WhatsAppActors.Core.Turns;
 
 namespace WhatsAppActors.Core.Conversations;
 
-/// <summary>What every conversation works with: one for all of them, so that an idle chat holds a reference and not nine.</summary>
+/// <summary>What every conversation works with: one for all of them, so that an idle chat holds one reference and not eight.</summary>
 /// <param name="Turns">Where turns are read and committed.</param>
 /// <param name="Agents">Where people's actions are committed.</param>
 /// <param name="Engine">Decides.</param>

@@ -37,10 +37,11 @@ internal static class ClusterSettings
         checkpoint_completion_target = 0.9
         wal_compression = {(lz4 ? "lz4" : "on")}
 
-        # Short statements over indexes, on solid-state disks{(OperatingSystem.IsLinux() ? ", which read many pages at once as quickly as one" : "")}.
+        # Short statements over indexes, on solid-state disks, which read many pages at once as quickly as one.
         jit = off
         max_parallel_workers_per_gather = 0
-        random_page_cost = 1.1{(OperatingSystem.IsLinux() ? "\neffective_io_concurrency = 128" : "")}
+        random_page_cost = 1.1
+        effective_io_concurrency = {(OperatingSystem.IsLinux() ? 128 : 0)}
         autovacuum = on
 
         # A week of logs. No statements and no details: they would hold phone numbers.

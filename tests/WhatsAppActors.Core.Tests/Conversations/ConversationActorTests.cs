@@ -1,6 +1,7 @@
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies;
+using WhatsAppActors.Core.Turns;
 
 namespace WhatsAppActors.Core.Tests.Conversations;
 
@@ -27,6 +28,22 @@ public sealed class ConversationActorTests : IDisposable
         Assert.Equal(["one+two+three"], Said);
         Assert.Equal(3, _turns.HandledSeq);
         Assert.Equal([new NumberKey(Key.TenantId, _turns.ChannelId)], _numbers.Told);
+    }
+
+    [Theory]
+    [InlineData(KeptHistory.FewestKept - 2, null)]
+    [InlineData(KeptHistory.FewestKept - 1, KeptHistory.FewestKept)]
+    public async Task A_history_is_kept_from_the_length_on_that_it_is_worth_it(int messages, int? kept)
+    {
+        var actor = NewActor(_numbers);
+        for (var i = 0; i < messages; i++) _turns.Write("Hello");
+        await actor.HandleAsync(CancellationToken.None);
+        Assert.Null(_turns.Known);
+
+        // Those, and one reply.
+        _turns.Write("And?");
+        await actor.HandleAsync(CancellationToken.None);
+        Assert.Equal(kept, _turns.Known?.Messages.Count);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
 
     public int Reads { get; private set; }
 
+    /// <summary>What the actor knew at its latest reading.</summary>
+    public KeptHistory? Known { get; private set; }
+
     public Action BeforeCommit { get; set; } = () => { };
 
     public void Write(string text) => _messages.Add(new TurnMessage
@@ -44,6 +47,7 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
     {
         Assert.Equal(key, conversation);
         Reads++;
+        Known = known;
         if (!Exists) return Task.FromResult<TurnSnapshot?>(null);
         var unhandled = _messages.FindAll(m => m.Seq > HandledSeq);
         var context = new TurnContext
