@@ -38,7 +38,6 @@ public sealed class ConversationActorTests : IDisposable
         var actor = NewActor(_numbers);
         for (var i = 0; i < messages; i++) _turns.Write("Hello");
         await actor.HandleAsync(CancellationToken.None);
-        Assert.Null(_turns.Known);
 
         // Those, and one reply.
         _turns.Write("And?");

@@ -24,7 +24,7 @@ public sealed class ReadingTests(TestPostgres postgres)
     // Five plans by the values, then one for any.
     private const int Times = 6;
 
-    // A third of the messages: neither a walk nor a word goes through most of them.
+    // A third of the messages, and the longest walk.
     private const int MostForWords = 40_000;
 
     private static readonly string[] Large =
