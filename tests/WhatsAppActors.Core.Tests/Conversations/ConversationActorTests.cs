@@ -35,14 +35,11 @@ public sealed class ConversationActorTests : IDisposable
     [InlineData(KeptHistory.FewestKept - 1, KeptHistory.FewestKept)]
     public async Task A_history_is_kept_from_the_length_on_that_it_is_worth_it(int messages, int? kept)
     {
-        var actor = NewActor(_numbers);
         for (var i = 0; i < messages; i++) _turns.Write("Hello");
-        await actor.HandleAsync(CancellationToken.None);
+        await HandleAsync();
 
-        // Those, and one reply.
-        _turns.Write("And?");
-        await actor.HandleAsync(CancellationToken.None);
-        Assert.Equal(kept, _turns.Known?.Messages.Count);
+        // Before the turn, and after it: those, and one reply.
+        Assert.Equal([null, kept], _turns.Known.Select(known => known?.Messages.Count));
     }
 
     [Fact]

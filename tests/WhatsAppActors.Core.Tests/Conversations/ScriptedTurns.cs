@@ -29,8 +29,8 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
 
     public int Reads { get; private set; }
 
-    /// <summary>What the actor knew at its latest reading.</summary>
-    public KeptHistory? Known { get; private set; }
+    /// <summary>What the actor knew at each reading.</summary>
+    public List<KeptHistory?> Known { get; } = [];
 
     public Action BeforeCommit { get; set; } = () => { };
 
@@ -47,7 +47,7 @@ internal sealed class ScriptedTurns(ConversationKey key) : ITurnStore
     {
         Assert.Equal(key, conversation);
         Reads++;
-        Known = known;
+        Known.Add(known);
         if (!Exists) return Task.FromResult<TurnSnapshot?>(null);
         var unhandled = _messages.FindAll(m => m.Seq > HandledSeq);
         var context = new TurnContext
