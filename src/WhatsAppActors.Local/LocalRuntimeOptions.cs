@@ -18,4 +18,8 @@ public sealed class LocalRuntimeOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Messages that may wait for one actor, 1 to 1,000,000; a further one is refused, and the API answers 503. Default 1,000, as in the cluster.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingCalls { get; set; } = 1000;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Operations.Processes;
 
 namespace WhatsAppActors.Local;
 
@@ -23,6 +24,7 @@ public static class LocalRuntimeServices
             key => provider.GetRequiredService<Func<NumberKey, INumberActor>>()(key),
             provider.GetRequiredService<IOptions<LocalRuntimeOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure(ProcessFigure.Activations, "Actors that live in this process", () => provider.GetRequiredService<LocalActors>().Count));
         services.TryAddSingleton<IActors>(provider => provider.GetRequiredService<LocalActors>());
         return services;
     }

@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Actors;
+
 namespace WhatsAppActors.Local;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class Mailbox<TKey, TActor>(TKey key, Mailboxes<TKey, TActor> ow
     public TKey Key => key;
 
     /// <summary>Adds a message; null once the mailbox is collected: the key has another one then.</summary>
+    /// <exception cref="ActorOverloadedException">Too many wait.</exception>
     public Call<TActor>? Post(Func<TActor, CancellationToken, Task> message, bool isShared, CancellationToken cancellationToken)
     {
         Call<TActor> call;
@@ -24,6 +27,7 @@ internal sealed class Mailbox<TKey, TActor>(TKey key, Mailboxes<TKey, TActor> ow
         {
             if (_isCollected) return null;
             if (isShared && Shared(message) is { } waiting) return waiting;
+            if (_waiting?.Count >= owner.WaitingCalls) throw new ActorOverloadedException($"{owner.WaitingCalls} messages wait for the actor {key}.");
             call = new Call<TActor>(message, isShared, TurnScope.Current, cancellationToken);
             (_waiting ??= new Queue<Call<TActor>>(1)).Enqueue(call);
             if (_isBusy) return call;

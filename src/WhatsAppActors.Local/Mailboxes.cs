@@ -17,6 +17,8 @@ internal sealed class Mailboxes<TKey, TActor>(Func<TKey, TActor> create, LocalRu
 
     public TimeSpan CallTimeout => options.CallTimeout;
 
+    public int WaitingCalls => options.WaitingCalls;
+
     public TActor Create(TKey key) => create(key);
 
     /// <summary>Has the actor take a message, after those that came before, and ends when it has.</summary>
@@ -28,6 +30,7 @@ internal sealed class Mailboxes<TKey, TActor>(Func<TKey, TActor> create, LocalRu
     /// </param>
     /// <param name="cancellationToken">Withdraws a message that was not begun, and tells the actor when it was.</param>
     /// <exception cref="TimeoutException">No answer in time. Whether the actor takes or took the message is not known.</exception>
+    /// <exception cref="Core.Actors.ActorOverloadedException">Too many wait for the actor.</exception>
     /// <exception cref="OwnKeyCallException">The actor would wait for itself.</exception>
     public async Task CallAsync(TKey key, Func<TActor, CancellationToken, Task> message, bool isShared, CancellationToken cancellationToken)
     {

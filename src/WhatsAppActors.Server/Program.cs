@@ -14,11 +14,12 @@ using var interruption = new Interruption();
 try
 {
     ActorRuntime.Chosen(builder.Configuration);
+    var role = ServerRole.Chosen(builder.Configuration);
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);
 
     builder.Services.AddStartup(database);
-    ActorRuntime.AddTo(builder, database);
-    builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString);
+    ActorRuntime.AddTo(builder, database, role);
+    builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString, role);
     builder.Services.AddWebFront(builder.Configuration);
     builder.AddConsolePages();
     builder.AddFirstScreen(database);

@@ -28,6 +28,7 @@ internal static class SessionServices
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/sign-in";
             cookie.ReturnUrlParameter = "to";
+            cookie.Events.OnRedirectToLogin = context => OperatorsOnly.AskAsync(context, OperationsPages.ClusterPath);
             cookie.Events.OnRedirectToAccessDenied = context => OperatorsOnly.RefuseAsync(context, OperationsPages.ClusterPath);
             cookie.Events.OnValidatePrincipal = async context =>
             {

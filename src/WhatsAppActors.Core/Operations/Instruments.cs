@@ -63,6 +63,12 @@ public static class Instruments
     /// <summary>Reading a page of a conversation (histogram, seconds).</summary>
     public const string HistoryDuration = "whatsappactors.history.read.duration";
 
+    /// <summary>The meter of what processes are compared by.</summary>
+    public const string Process = Prefix + "Process";
+
+    /// <summary>What the names of its gauges begin with.</summary>
+    public const string ProcessPrefix = "whatsappactors.process.";
+
     /// <summary>Tag: why.</summary>
     public const string Reason = "reason";
 

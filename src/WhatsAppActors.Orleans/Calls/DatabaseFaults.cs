@@ -1,6 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
-using WhatsAppActors.Orleans.Grains;
+using WhatsAppActors.Core.Actors;
 
 namespace WhatsAppActors.Orleans.Calls;
 
@@ -21,12 +21,13 @@ internal sealed class DatabaseFaults : IOutgoingGrainCallFilter
         {
             throw fault.Unpack();
         }
-        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException && IsActor(context.Grain))
+        catch (LimitExceededException exception) when (context.Grain.IsActor())
+        {
+            throw new ActorOverloadedException("Too many messages wait for the actor.", exception);
+        }
+        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException && context.Grain.IsActor())
         {
             throw new TimeoutException("The silo of the actor did not answer.", exception);
         }
     }
-
-    // Orleans's own calls from silo to silo come this way too, and it knows its exceptions by their types.
-    private static bool IsActor(object grain) => grain.GetType().GetInterfaces().Any(i => i.Assembly == typeof(GrainActors).Assembly);
 }

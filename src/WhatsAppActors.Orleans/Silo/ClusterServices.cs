@@ -8,6 +8,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Orleans.Calls;
 using WhatsAppActors.Orleans.Dashboard;
@@ -19,9 +20,11 @@ namespace WhatsAppActors.Orleans.Silo;
 /// <summary>Composes the cluster: a silo in the server, and what silos and clients made otherwise need to be of it.</summary>
 public static class ClusterServices
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Makes this process a silo, configured by section <c>WhatsAppActors:Orleans</c>; adds <see cref="IActors"/>, and keeps actors' soft
-    /// state in grain storage. Needs what the actors need. The silo starts by <see cref="SiloRun.JoinAsync"/>. Call it before
+    /// state in grain storage. Needs what the actors need. The silo starts by <see cref="ClusterRun.JoinAsync"/>. Call it before
     /// what calls actors is added (pokes, sweeps, the outbox): hosted services stop in the reverse order, callers first.
     /// </summary>
     /// <param name="builder">The server's.</param>
@@ -35,6 +38,7 @@ public static class ClusterServices
             silo.AddActorGrains(connectionString);
             silo.UseClusterDatabase();
             silo.AddClusterDashboard();
+            silo.Services.AddSingleton<IProcessFigure, Activations>();
             if (carryTraces) silo.AddActivityPropagation();
             silo.Services.AddSingleton(provider =>
             {
@@ -51,7 +55,28 @@ public static class ClusterServices
                 endpoints.GatewayListeningEndpoint = new IPEndPoint(address, ports.GatewayPort);
             });
         });
-        builder.Services.RunSiloWhenTold();
+        builder.Services.RunWhenTold(SiloAndDashboard(builder.Services));
+    }
+
+    /// <summary>
+    /// Makes this process a client of the cluster, for a web front-end; otherwise as <see cref="AddCluster"/>. It looks for silos from
+    /// <see cref="ClusterRun.ApproachAsync"/> on, until it has found one.
+    /// </summary>
+    /// <param name="builder">The server's.</param>
+    /// <param name="connectionString">The database of the silos.</param>
+    /// <param name="carryTraces">Calls carry their trace along: only where somebody collects traces.</param>
+    public static void AddClusterFront(this IHostApplicationBuilder builder, string connectionString, bool carryTraces)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var before = builder.Services.Where(IsHosted).ToHashSet();
+        builder.UseOrleansClient(client =>
+        {
+            client.AddClusterClient(connectionString);
+            client.UseConnectionRetryFilter(TryAgainAsync);
+            client.Services.Replace(ServiceDescriptor.Singleton<IActors, SoughtActors>());
+            if (carryTraces) client.AddActivityPropagation();
+        });
+        builder.Services.RunWhenTold([.. builder.Services.Where(service => IsHosted(service) && !before.Contains(service))]);
     }
 
     /// <summary>The actors as grains of this silo, their calls and their soft state; not how the silo finds its cluster.</summary>
@@ -61,7 +86,11 @@ public static class ClusterServices
         silo.Services.AddSingleton(_ => new ClusterDatabase(connectionString));
         silo.Services.AddActorCalls();
         silo.AddIncomingGrainCallFilter<FailedActors>();
-        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) => Limit(messaging, options.Value));
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<OrleansOptions>>((messaging, options) =>
+        {
+            Limit(messaging, options.Value);
+            messaging.MaxEnqueuedRequestsHardLimit = options.Value.WaitingCalls;
+        });
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<OrleansOptions>>((collection, options) =>
         {
             collection.CollectionAge = options.Value.IdleAfter;
@@ -122,7 +151,8 @@ public static class ClusterServices
     private static void AddActorCalls(this IServiceCollection services)
     {
         services.AddOptions<OrleansOptions>().BindConfiguration(OrleansOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IActors, GrainActors>();
+        services.AddSingleton<GrainActors>();
+        services.AddSingleton<IActors>(provider => provider.GetRequiredService<GrainActors>());
         services.AddSingleton<IOutgoingGrainCallFilter, DatabaseFaults>();
         services.AddSerializer(serializer => serializer.AddJsonSerializer(ActorMessages.AreCarriedAsJson));
     }
@@ -139,14 +169,27 @@ public static class ClusterServices
         messaging.CancelRequestOnTimeout = true;
     }
 
-    // Orleans registers hosted services that start the silo, and what needs it, with the host; here the database is migrated only after that.
-    private static void RunSiloWhenTold(this IServiceCollection services)
+    // Until there is a silo; between two looks at the table of members.
+    private static async Task<bool> TryAgainAsync(Exception exception, CancellationToken cancellationToken)
     {
-        var silo = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "SiloHostedService");
-        var parts = services.Where(s => s != silo && s.ServiceType == typeof(IHostedService) && s.IsOfTheDashboard()).Prepend(silo).ToList();
+        await Task.Delay(Patience, cancellationToken);
+        return true;
+    }
+
+    private static bool IsHosted(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService);
+
+    private static List<ServiceDescriptor> SiloAndDashboard(IServiceCollection services)
+    {
+        var silo = services.Single(s => IsHosted(s) && s.ImplementationType?.Name == "SiloHostedService");
+        return [silo, .. services.Where(s => s != silo && IsHosted(s) && s.IsOfTheDashboard())];
+    }
+
+    // Orleans registers hosted services that start its part with the host; here the database is migrated only after that.
+    private static void RunWhenTold(this IServiceCollection services, List<ServiceDescriptor> parts)
+    {
         foreach (var part in parts) services.Remove(part);
-        services.AddSingleton(provider => new SiloRun(provider, parts.ConvertAll(Maker)));
-        services.AddHostedService(provider => provider.GetRequiredService<SiloRun>());
+        services.AddSingleton(provider => new ClusterRun(provider, parts.ConvertAll(Maker)));
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterRun>());
     }
 
     private static Func<IServiceProvider, IHostedService> Maker(ServiceDescriptor service) =>

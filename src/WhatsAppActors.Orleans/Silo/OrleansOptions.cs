@@ -74,6 +74,10 @@ public sealed class OrleansOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Messages that may wait for one actor, 1 to 1,000,000; a further one is refused, and the API answers 503. Default 1,000, as in process.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingCalls { get; set; } = 1000;
+
     /// <summary>An actor that nobody called for this long is collected; 1 minute to 1 day. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(5);

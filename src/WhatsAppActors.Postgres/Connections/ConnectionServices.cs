@@ -18,7 +18,7 @@ public static class ConnectionServices
     // Statements are short: to start other processes for one, or to compile it, takes longer than all the rest of it.
     private const string Plans = "-c max_parallel_workers_per_gather=0 -c jit=off";
 
-    /// <summary>Adds a pooled data source for a connection string, the migrator, the housekeeper, the search's indexer, and word of what is committed.</summary>
+    /// <summary>Adds a pooled data source for a connection string, the migrator, and word of what is committed.</summary>
     /// <param name="services">The services.</param>
     /// <param name="connectionString">An Npgsql connection string; what it sets itself is kept.</param>
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString)
@@ -28,10 +28,16 @@ public static class ConnectionServices
         services.AddSingleton<DatabaseReadiness>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeper>();
+        services.AddChanges();
+        return services;
+    }
+
+    /// <summary>Adds what looks after the database behind everybody's back: the housekeeper, the keeper of statistics, the search's indexer. Needs <see cref="AddPostgres"/>.</summary>
+    public static IServiceCollection AddDatabaseUpkeep(this IServiceCollection services)
+    {
         services.AddHostedService(s => s.GetRequiredService<Housekeeper>());
         services.AddHostedService<StatisticsKeeper>();
         services.AddSearchIndexing();
-        services.AddChanges();
         return services;
     }
 

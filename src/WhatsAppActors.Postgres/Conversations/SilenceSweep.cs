@@ -5,16 +5,17 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Conversations;
 
 /// <summary>
-/// Ends what ends by itself: hand-overs whose time has passed, and chats in which nothing was said for long. Several processes may sweep at
-/// once: a row that one of them holds is left to it.
+/// Ends what ends by itself: hand-overs whose time has passed, and chats in which nothing was said for long. One process does it; several
+/// may: a row that one of them holds is left to it.
 /// </summary>
 internal sealed class SilenceSweep(
-    NpgsqlDataSource database, IOptions<ConversationOptions> options, DatabaseReadiness readiness, IChangeNotices changes, TimeProvider time, ILogger<SilenceSweep> logger) : BackgroundService
+    NpgsqlDataSource database, DutyRoster duties, IOptions<ConversationOptions> options, DatabaseReadiness readiness, IChangeNotices changes, TimeProvider time, ILogger<SilenceSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -64,6 +65,7 @@ internal sealed class SilenceSweep(
         {
             try
             {
+                if (!await duties.HoldAsync(Duty.Silence, stoppingToken)) continue;
                 var (opened, closed) = await SweepAsync(stoppingToken);
                 if (opened > 0 || closed > 0) SilenceLog.Ended(logger, opened, closed);
             }

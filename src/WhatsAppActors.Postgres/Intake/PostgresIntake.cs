@@ -33,8 +33,11 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
         var sieve = new ContentSieve(database, logger);
         var transaction = new IntakeTransaction(database, _options, telemetry, time, pokes, changes);
         _writers = [.. Enumerable.Range(0, _options.Writers).Select(_ => new IntakeWriter(transaction, _router, directory, sieve, _options, telemetry, time, logger))];
-        telemetry.Watch(() => Interlocked.Read(ref _queuedItems), () => Interlocked.Read(ref _queuedBytes), _options);
+        telemetry.Watch(() => Waiting, () => Interlocked.Read(ref _queuedBytes), _options);
     }
+
+    /// <summary>Items that wait for their commit, or are in it.</summary>
+    public long Waiting => Interlocked.Read(ref _queuedItems);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Numbers;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Core.Outbox;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -21,6 +22,7 @@ public static class OutboxServices
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection(SendingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(s => s.GetRequiredService<IOptions<SendingOptions>>().Value);
         services.AddSingleton<SendsInFlight>();
+        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure("sendsInFlight", "Requests of this process that a provider has not answered yet", () => provider.GetRequiredService<SendsInFlight>().Count));
         services.AddSingleton<Func<NumberKey, INumberActor>>(provider => key => ActivatorUtilities.CreateInstance<NumberActor>(provider, key));
         services.AddSingleton<ProcessNumber>();
         services.AddSingleton<Claiming>();

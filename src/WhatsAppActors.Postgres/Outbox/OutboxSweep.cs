@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Processes;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
-/// <summary>Every second: gives up requests of processes that are gone, and wakes the numbers that have something due.</summary>
+/// <summary>Every second: gives up requests of processes that are gone, and wakes the numbers that have something due. One process does it; several may.</summary>
 internal sealed class OutboxSweep(
-    NpgsqlDataSource database, OutboxRecovery recovery, IActors actors, DatabaseReadiness readiness, TimeProvider time, ILogger<OutboxSweep> logger)
+    NpgsqlDataSource database, OutboxRecovery recovery, IActors actors, DutyRoster duties, DatabaseReadiness readiness, TimeProvider time, ILogger<OutboxSweep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -43,6 +44,7 @@ internal sealed class OutboxSweep(
             {
                 try
                 {
+                    if (!await duties.HoldAsync(Duty.Outbox, stoppingToken)) continue;
                     foreach (var (number, messages) in await recovery.SweepAsync(stoppingToken)) OutboxLog.Recovered(logger, number, messages);
                     await Task.WhenAll((await FindDueAsync(stoppingToken)).Select(n => DispatchAsync(n, stoppingToken)));
                 }

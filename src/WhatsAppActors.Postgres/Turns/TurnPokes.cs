@@ -30,6 +30,9 @@ internal sealed class TurnPokes : BackgroundService, ITurnPokes
         _waiting = Channel.CreateBounded<ConversationKey>(_options.WaitingChats + _options.Workers);
     }
 
+    /// <summary>Chats in line.</summary>
+    public int Waiting => _waiting.Reader.Count;
+
     private enum State
     {
         Waiting,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Conversations;
@@ -49,6 +50,7 @@ public static class TurnServices
         services.AddSingleton<TurnPokes>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
         services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
+        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure("chatsWaiting", "Chats that this process has in line for a turn", () => provider.GetRequiredService<TurnPokes>().Waiting));
         return services;
     }
 }

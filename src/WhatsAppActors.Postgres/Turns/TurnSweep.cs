@@ -4,16 +4,18 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Turns;
 
 /// <summary>
 /// Every second finds chats whose poke was lost: dropped, failed, or of a process that is gone. Goes round the index of unhandled ones, so
-/// that those which fail at its beginning do not hide those behind. Several processes may sweep at once: the turns' guards hold.
+/// that those which fail at its beginning do not hide those behind. One process does it; several may: the turns' guards hold.
 /// </summary>
 internal sealed class TurnSweep(
-    NpgsqlDataSource database, TurnPokes pokes, IOptions<TurnOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<TurnSweep> logger) : BackgroundService
+    NpgsqlDataSource database, TurnPokes pokes, DutyRoster duties, IOptions<TurnOptions> options, DatabaseReadiness readiness, TimeProvider time, ILogger<TurnSweep> logger)
+    : BackgroundService
 {
     // A younger one has its poke on its way.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -61,8 +63,7 @@ internal sealed class TurnSweep(
         {
             try
             {
-                var offered = await SweepAsync(stoppingToken);
-                if (offered > 0) TurnLog.Swept(logger, offered);
+                if (await duties.HoldAsync(Duty.Turns, stoppingToken) && await SweepAsync(stoppingToken) is > 0 and var offered) TurnLog.Swept(logger, offered);
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {

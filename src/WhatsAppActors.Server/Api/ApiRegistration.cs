@@ -11,6 +11,7 @@ using WhatsAppActors.Server.Api.Conversations;
 using WhatsAppActors.Server.Api.Customers;
 using WhatsAppActors.Server.Api.Deliveries;
 using WhatsAppActors.Server.Api.OpenApi;
+using WhatsAppActors.Server.Api.Operations;
 using WhatsAppActors.Server.Api.Parked;
 using WhatsAppActors.Server.Api.Plans;
 using WhatsAppActors.Server.Api.Problems;
@@ -72,6 +73,7 @@ internal static class ApiRegistration
         api.MapRules();
         api.MapParked();
         api.MapDeliveries();
+        api.MapOperations();
         app.MapOpenApi();
     }
 }

@@ -1,23 +1,33 @@
 using WhatsAppActors.Channels.MetaCloud.Sending;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Postgres.ActorState;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Api.Rules;
 
 namespace WhatsAppActors.Server.Startup;
 
-/// <summary>Composes what actors work with: all that a silo needs which serves no web.</summary>
+/// <summary>Composes what a process works with besides the web: in a silo what its actors need, in a web front-end what calls actors elsewhere.</summary>
 internal static class ActorPorts
 {
     /// <summary>Adds it. Needs a runtime that is <c>IActors</c>.</summary>
-    public static IServiceCollection AddActorPorts(this IServiceCollection services, IConfiguration configuration, string connectionString)
+    public static IServiceCollection AddActorPorts(this IServiceCollection services, IConfiguration configuration, string connectionString, ProcessRole role)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddPostgres(connectionString);
         services.AddSecrets();
+        services.AddProcesses();
+        if (role == ProcessRole.Web)
+        {
+            services.AddTurnPokes();
+            return services;
+        }
+
+        services.AddDatabaseUpkeep();
         services.AddActorStates();
         services.AddRules();
         services.AddCustomers();

@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Local;
 #if ORLEANS
 using WhatsAppActors.Console.Operations;
@@ -32,6 +33,9 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
     /// <summary>Maps that page, behind the authorization policy of this name; null where there is none.</summary>
     public Action<IEndpointRouteBuilder, string>? MapPages { get; init; }
 
+    /// <summary>Where the other silos reach this one, as operators see it, once it has joined; null where there is no silo.</summary>
+    public Func<IServiceProvider, string?> Address { get; init; } = _ => null;
+
     /// <summary>The runtime that is asked for: a server that was told to join a cluster must not quietly stand alone.</summary>
     /// <exception cref="ConfigurationException">It is not built in.</exception>
     public static string Chosen(IConfiguration configuration)
@@ -44,22 +48,39 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
     }
 
     /// <summary>Adds the runtime that is asked for. Called before what calls actors is added: that stops first.</summary>
-    public static void AddTo(IHostApplicationBuilder builder, DatabaseHost database)
+    public static void AddTo(IHostApplicationBuilder builder, DatabaseHost database, ProcessRole role)
     {
+        builder.Services.AddSingleton(provider => Process(provider, role));
 #if ORLEANS
+        if (role == ProcessRole.Web)
+        {
+            builder.AddClusterFront(database.ConnectionString, carryTraces: TelemetryExport.IsOn(builder.Configuration));
+            builder.Services.AddSingleton(new ActorRuntime(
+                "Orleans", "in the silos of the cluster that shares this database", (services, stop) => services.GetRequiredService<ClusterRun>().ApproachAsync(stop)));
+            return;
+        }
+
         if (Chosen(builder.Configuration) == "Orleans")
         {
             builder.AddCluster(database.ConnectionString, carryTraces: TelemetryExport.IsOn(builder.Configuration));
             builder.Services.AddSingleton(new ActorRuntime(
-                "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<SiloRun>().JoinAsync(stop))
+                "Orleans", "Orleans, a silo of the cluster that shares this database", (services, stop) => services.GetRequiredService<ClusterRun>().JoinAsync(stop))
             {
                 Page = OperationsPages.ClusterPath + "/",
                 MapPages = (routes, policy) => routes.MapClusterDashboard(OperationsPages.ClusterPath, policy),
+                Address = services => services.GetRequiredService<ClusterRun>().Address,
             });
             return;
         }
 #endif
         builder.Services.AddLocalRuntime();
         builder.Services.AddSingleton(new ActorRuntime("Local", "in this process alone", (_, _) => Task.CompletedTask));
+    }
+
+    private static ThisProcess Process(IServiceProvider services, ProcessRole role)
+    {
+        var runtime = services.GetRequiredService<ActorRuntime>();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new(role, runtime.Name, ProductVersion.Value, new DateTimeOffset(process.StartTime), () => runtime.Address(services));
     }
 }

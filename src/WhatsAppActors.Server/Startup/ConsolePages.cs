@@ -6,7 +6,6 @@ using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Inbox;
 using WhatsAppActors.Postgres.Media;
-using WhatsAppActors.Postgres.Operations;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.Security;
@@ -28,7 +27,6 @@ internal static class ConsolePages
         builder.Services.AddMediaPlaces();
         builder.Services.AddMetaMedia();
         builder.Services.AddConsole();
-        builder.Services.AddOperations(services => services.GetRequiredService<DatabaseHost>().ConnectionString);
         builder.Services.AddSingleton(services => Describe(services.GetRequiredService<ActorRuntime>()));
         builder.Services.AddOperationsPages();
         builder.Services.AddSchemeByPath();

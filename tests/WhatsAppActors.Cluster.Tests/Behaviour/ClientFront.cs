@@ -4,10 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Orleans.Silo;
 using WhatsAppActors.Postgres.Connections;
-using WhatsAppActors.Postgres.Secrets;
-using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Startup;
 
 namespace WhatsAppActors.Cluster.Tests.Behaviour;
@@ -37,18 +36,19 @@ internal sealed class ClientFront : IAsyncDisposable
 
         builder.Services.AddStartup(database);
         builder.Services.AddSingleton(TextWriter.Null);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPostgres(database.ConnectionString);
-        builder.Services.AddSecrets();
-        builder.Services.AddTurnPokes();
+        ActorRuntime.AddTo(builder, database, ProcessRole.Web);
+        builder.Services.AddActorPorts(builder.Configuration, database.ConnectionString, ProcessRole.Web);
         builder.Services.AddWebFront(builder.Configuration);
-        builder.Services.AddSingleton(new ActorRuntime("Client", "elsewhere in the cluster", (_, _) => Task.CompletedTask));
-        builder.UseOrleansClient(client => client.AddClusterClient(database.ConnectionString));
 
         var app = builder.Build();
         app.MapWebFront();
         await app.StartAsync();
         await app.Services.GetRequiredService<DatabaseReadiness>().WhenReadyAsync(CancellationToken.None);
+        await Eventually.AsItIs(() =>
+        {
+            Assert.True(app.Services.GetRequiredService<ClusterRun>().HasJoined);
+            return Task.CompletedTask;
+        });
         return new ClientFront(app, database);
     }
 

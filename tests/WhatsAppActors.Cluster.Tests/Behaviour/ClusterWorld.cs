@@ -6,6 +6,7 @@ using Orleans.Hosting;
 using Orleans.TestingHost;
 using WhatsAppActors.Behaviour.Provider;
 using WhatsAppActors.Behaviour.World;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Orleans.Silo;
 using WhatsAppActors.Server.Startup;
 
@@ -89,7 +90,8 @@ public sealed class ClusterWorld : IWorld, IAsyncLifetime, IAsyncDisposable
         public void Configure(ISiloBuilder siloBuilder)
         {
             var connection = siloBuilder.Configuration.GetConnectionString("Postgres")!;
-            siloBuilder.Services.AddActorPorts(siloBuilder.Configuration, connection);
+            siloBuilder.Services.AddSingleton(new ThisProcess(ProcessRole.Silo, "Orleans", "test", TimeProvider.System.GetUtcNow(), () => null));
+            siloBuilder.Services.AddActorPorts(siloBuilder.Configuration, connection, ProcessRole.Silo);
             siloBuilder.Services.AddHostedService<ReadyDatabase>();
             siloBuilder.AddActorGrains(connection);
             siloBuilder.UseClusterDatabase();

@@ -116,7 +116,7 @@ internal sealed class IntakeAlone : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ITurnPokes, NoPokes>();
         builder.Services.AddSingleton<IWebhookReader, WebhookReader>();
-        builder.Services.AddPostgres(database).AddSecrets().AddChannelDirectory().AddIntake(builder.Configuration).ReadKeyRingAtFirstUse();
+        builder.Services.AddPostgres(database).AddDatabaseUpkeep().AddSecrets().AddChannelDirectory().AddIntake(builder.Configuration).ReadKeyRingAtFirstUse();
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         await host.Services.GetRequiredService<IChannelDirectory>().RefreshAsync(cancellationToken);

@@ -5,6 +5,7 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Conversations;
+using WhatsAppActors.Postgres.Tests.Processes;
 using WhatsAppActors.Postgres.Tests.Turns;
 
 namespace WhatsAppActors.Postgres.Tests.Conversations;
@@ -122,7 +123,7 @@ public sealed class SilenceSweepTests(TestPostgres postgres) : IAsyncLifetime
     private async Task<(int Opened, int Closed)> SweepAsync(ConversationOptions? options = null)
     {
         using var sweep = new SilenceSweep(
-            _world.Intake.Database, Options.Create(options ?? new ConversationOptions()), new DatabaseReadiness(), new NoChanges(), _world.Time, NullLogger<SilenceSweep>.Instance);
+            _world.Intake.Database, Members.Roster(_world.Intake.Database, _world.Time), Options.Create(options ?? new ConversationOptions()), new DatabaseReadiness(), new NoChanges(), _world.Time, NullLogger<SilenceSweep>.Instance);
         return await sweep.SweepAsync(CancellationToken.None);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Tests.Processes;
 using WhatsAppActors.Postgres.Turns;
 
 namespace WhatsAppActors.Postgres.Tests.Turns;
@@ -63,7 +64,7 @@ public sealed class TurnPokesTests(TestPostgres postgres)
         await pokes.StartAsync(CancellationToken.None);
         // Two at a time: those that fail do not hide those behind them.
         using var sweep = new TurnSweep(
-            world.Intake.Database, pokes, Options.Create(new TurnOptions { ChatsPerSweep = 2 }), new DatabaseReadiness(), world.Time, NullLogger<TurnSweep>.Instance);
+            world.Intake.Database, pokes, Members.Roster(world.Intake.Database, world.Time), Options.Create(new TurnOptions { ChatsPerSweep = 2 }), new DatabaseReadiness(), world.Time, NullLogger<TurnSweep>.Instance);
 
         world.Time.Now = TimeProvider.System.GetUtcNow();
         Assert.Equal(0, await sweep.SweepAsync(CancellationToken.None));

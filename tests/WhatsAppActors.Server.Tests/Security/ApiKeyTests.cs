@@ -11,6 +11,8 @@ public sealed class ApiKeyTests(TestPostgres postgres, SharedHost shared) : ApiT
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method =>
                 (new HttpMethod(method), endpoint.RoutePattern.RawText!.TrimEnd('/').Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal))));
 
+    private static readonly string[] Administrators = ["/api/tenants", "/api/deliveries", "/api/operations"];
+
     [Fact]
     public void Every_endpoint_under_api_asks_for_a_key()
     {
@@ -45,7 +47,7 @@ public sealed class ApiKeyTests(TestPostgres postgres, SharedHost shared) : ApiT
         {
             if (path.StartsWith("/api/parked", StringComparison.Ordinal))
                 continue;
-            var isAdministrators = path.StartsWith("/api/tenants", StringComparison.Ordinal) || path.StartsWith("/api/deliveries", StringComparison.Ordinal);
+            var isAdministrators = Administrators.Any(start => path.StartsWith(start, StringComparison.Ordinal));
             var problem = await (isAdministrators ? Client : Host.Administrator).CallAsync(method, path, body: null, 403);
             Assert.Equal("/problems/wrong-key", problem.Text("type"));
             refused++;

@@ -180,6 +180,20 @@ internal static class Problem
         "The database is not available.",
         "Nothing was lost; try again in a moment.");
 
+    /// <summary>503: an actor that is called, in this process or elsewhere, gave no answer in time.</summary>
+    public static ProblemHttpResult NoAnswer() => Of(
+        StatusCodes.Status503ServiceUnavailable,
+        ProblemTypes.Unavailable,
+        "There was no answer in time.",
+        "Whether it was done is not known. Try again; a message that is sent again with its Idempotency-Key is not sent twice.");
+
+    /// <summary>503: an actor has as many messages waiting as it may.</summary>
+    public static ProblemHttpResult Overloaded() => Of(
+        StatusCodes.Status503ServiceUnavailable,
+        ProblemTypes.Overloaded,
+        "Too many requests wait for this customer, conversation or number.",
+        "Nothing was done; try again in a moment.");
+
     /// <summary>Whatever the HTTP layer itself refuses.</summary>
     public static ProblemHttpResult BadRequest(int status, string detail) => Of(status, ProblemTypes.BadRequest, "The request cannot be read.", detail);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Faults;
 
@@ -24,6 +25,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         RefusedException refused => refused.Answer,
         BadHttpRequestException unreadable => Problem.BadRequest(unreadable.StatusCode, unreadable.Message),
         DatabaseAwayException => Problem.Unavailable(),
+        ActorOverloadedException => Problem.Overloaded(),
+        TimeoutException => Problem.NoAnswer(),
         _ when fault.IsOutage() => Problem.Unavailable(),
         _ => null,
     };

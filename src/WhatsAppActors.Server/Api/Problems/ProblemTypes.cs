@@ -75,6 +75,9 @@ internal static class ProblemTypes
     /// <summary>503: the database cannot be reached or is too busy; the same request may succeed later.</summary>
     public const string Unavailable = "/problems/unavailable";
 
+    /// <summary>503: too many requests wait for the same customer, conversation or number; the same request may succeed later.</summary>
+    public const string Overloaded = "/problems/overloaded";
+
     /// <summary>Any other refusal by the HTTP layer.</summary>
     public const string BadRequest = "/problems/bad-request";
 

@@ -5,15 +5,15 @@ using WhatsAppActors.Orleans.Silo;
 namespace WhatsAppActors.Cluster.Tests.Processes;
 
 /// <summary>How what runs the silo ends.</summary>
-public sealed class SiloRunTests
+public sealed class ClusterRunTests
 {
     private readonly List<string> _done = [];
 
     [Fact]
     public async Task A_part_that_fails_to_stop_does_not_keep_the_silo_from_stopping_and_all_are_disposed_of()
     {
-        var services = new ServiceCollection().AddSingleton(provider => new SiloRun(provider, [_ => new Part("silo", _done), _ => new Part("page", _done, failsToStop: true)])).BuildServiceProvider();
-        var run = services.GetRequiredService<SiloRun>();
+        var services = new ServiceCollection().AddSingleton(provider => new ClusterRun(provider, [_ => new Part("silo", _done), _ => new Part("page", _done, failsToStop: true)])).BuildServiceProvider();
+        var run = services.GetRequiredService<ClusterRun>();
         await run.JoinAsync(CancellationToken.None);
         var thrown = await Assert.ThrowsAsync<AggregateException>(() => ((IHostedService)run).StopAsync(CancellationToken.None));
         Assert.Equal("page", Assert.Single(thrown.InnerExceptions).Message);
@@ -24,7 +24,7 @@ public sealed class SiloRunTests
     [Fact]
     public async Task A_part_that_fails_to_start_is_disposed_of_and_not_stopped()
     {
-        await using (var run = new SiloRun(new ServiceCollection().BuildServiceProvider(), [_ => new Part("silo", _done), _ => new Part("page", _done, failsToStart: true)]))
+        await using (var run = new ClusterRun(new ServiceCollection().BuildServiceProvider(), [_ => new Part("silo", _done), _ => new Part("page", _done, failsToStart: true)]))
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() => run.JoinAsync(CancellationToken.None));
             await ((IHostedService)run).StopAsync(CancellationToken.None);

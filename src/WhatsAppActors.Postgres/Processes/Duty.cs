@@ -1,0 +1,16 @@
+namespace WhatsAppActors.Postgres.Processes;
+
+/// <summary>Something that one process of those that share the database need do, again and again.</summary>
+/// <param name="Name">Its name; does not change.</param>
+/// <param name="Lease">How long it stays with a process that does not come back: some rounds of it.</param>
+internal sealed record Duty(string Name, TimeSpan Lease)
+{
+    /// <summary>Finding chats whose poke was lost.</summary>
+    public static readonly Duty Turns = new("turns", TimeSpan.FromSeconds(5));
+
+    /// <summary>Ending hand-overs and closing silent chats.</summary>
+    public static readonly Duty Silence = new("silence", TimeSpan.FromSeconds(30));
+
+    /// <summary>Giving up requests of processes that are gone, and waking numbers that have something due.</summary>
+    public static readonly Duty Outbox = new("outbox", TimeSpan.FromSeconds(5));
+}
