@@ -41,7 +41,7 @@ public sealed class OfferingTests
     {
         await using var server = await Answering.StartAsync(refuseEvery: 3);
         var lanes = Enumerable.Range(0, 4).Select(i => new Lane("run", i, Numbers, new Mix { KnownPeople = 8, Duplicates = 0 }, 4, Secret, TimeProvider.System)).ToList();
-        using var offering = new Offering(server.Address, lanes);
+        using var offering = new Offering([server.Address], lanes);
 
         var offer = await offering.OpenAsync(100, TimeSpan.FromSeconds(1), CancellationToken.None);
 
@@ -54,7 +54,7 @@ public sealed class OfferingTests
     public async Task In_an_open_loop_a_slow_answer_is_held_against_all_that_wait_behind_it()
     {
         await using var server = await Answering.StartAsync(first: TimeSpan.FromMilliseconds(500));
-        using var offering = new Offering(server.Address, [new Lane("run", 0, Numbers, new Mix { KnownPeople = 1 }, 1, Secret, TimeProvider.System)]);
+        using var offering = new Offering([server.Address], [new Lane("run", 0, Numbers, new Mix { KnownPeople = 1 }, 1, Secret, TimeProvider.System)]);
 
         var offer = await offering.OpenAsync(100, TimeSpan.FromSeconds(0.5), CancellationToken.None);
 

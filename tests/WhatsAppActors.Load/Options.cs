@@ -1,4 +1,5 @@
 using System.Globalization;
+using WhatsAppActors.Load.Systems;
 
 namespace WhatsAppActors.Load;
 
@@ -21,7 +22,7 @@ internal sealed record Options
           short     a minute of all of it, for its audits
 
         options
-          --runtime NAME[,NAME]     Local, Orleans (default: Local)
+          --runtime NAME[,NAME]     Local, Orleans, Orleans*N for N silos of one cluster (default: Local)
           --systems NAME[,NAME]     intake: server, reference, grouped, single (default: all four)
           --seconds N               of each measurement (default 10; 1 to 3600)
           --rounds N                how often systems take turns (default 3; 1 to 100; scale also 0: lists and search alone)
@@ -41,7 +42,7 @@ internal sealed record Options
 
     public required string Arguments { get; init; }
 
-    public IReadOnlyList<string> Runtimes { get; init; } = ["Local"];
+    public IReadOnlyList<Installation> Runtimes { get; init; } = [new("Local", 1)];
 
     public IReadOnlyList<string> Systems { get; init; } = AllSystems;
 
@@ -79,7 +80,7 @@ internal sealed record Options
             var value = arguments[i + 1];
             options = name switch
             {
-                "--runtime" => options with { Runtimes = value.Split(',') },
+                "--runtime" => options with { Runtimes = [.. value.Split(',').Select(v => Installation.Read(name, v))] },
                 "--systems" => options with { Systems = [.. value.Split(',').Select(v => OneOf(name, v, AllSystems))] },
                 "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
                 "--rounds" => options with { Rounds = Number(name, value, options.Scenario == "scale" ? 0 : 1, 100) },

@@ -227,6 +227,29 @@ public sealed class LocalActorsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_actor_for_which_too_many_messages_wait_refuses_more_and_answers_those()
+    {
+        var most = new LocalRuntimeOptions().WaitingCalls;
+        var gate = new TaskCompletionSource();
+        var began = new TaskCompletionSource();
+        var taken = 0;
+        _conversation = async _ =>
+        {
+            if (Interlocked.Increment(ref taken) > 1) return;
+            began.SetResult();
+            await gate.Task;
+        };
+        var first = HandleAsync(Anna);
+        await began.Task.WaitAsync(Patience);
+        var waiting = Enumerable.Range(0, most).Select(_ => HandleAsync(Anna)).ToList();
+        await Assert.ThrowsAsync<ActorOverloadedException>(() => HandleAsync(Anna));
+        gate.SetResult();
+        await Task.WhenAll([first, .. waiting]).WaitAsync(Patience);
+        Assert.Equal(1 + most, taken);
+        await HandleAsync(Anna).WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Looks_that_wait_are_shared_but_none_that_has_begun()
     {
         var gate = new TaskCompletionSource();

@@ -1,11 +1,12 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Server.Startup;
 
 namespace WhatsAppActors.Server.Health;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database is migrated and answers, so webhooks are taken;
-/// 503 otherwise, with the reason.
+/// 503 otherwise, with the reason: <c>starting</c>, <c>database-away</c>, <c>stopping</c>.
 /// </summary>
 internal static class HealthEndpoints
 {
@@ -17,8 +18,9 @@ internal static class HealthEndpoints
         routes.MapGet("/health/ready", ReadyAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, DatabaseReadiness readiness, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, DatabaseReadiness readiness, Departure departure, CancellationToken cancellationToken)
     {
+        if (departure.HasBegun) return NotReady("stopping");
         if (!readiness.IsReady) return NotReady("starting");
         try
         {

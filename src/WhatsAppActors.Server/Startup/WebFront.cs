@@ -14,6 +14,7 @@ internal static class WebFront
     /// <summary>Adds it. Needs the database's host, PostgreSQL, secrets, <c>ITurnPokes</c>, and a runtime that is <c>IActors</c>.</summary>
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddDeparture();
         services.AddChannelDirectory();
         services.AddIntake(configuration);
         services.AddWebhooks(configuration);

@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Serialization;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers;
 
@@ -102,6 +106,72 @@ public sealed class CallTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         ScriptedOutbox.Open();
         await Task.WhenAll([first, .. others]);
         Assert.Equal(before + 2, ScriptedOutbox.Claims);
+    }
+
+    [Fact]
+    public async Task An_actor_for_which_too_many_messages_wait_refuses_more_and_answers_those()
+    {
+        var key = NewKey();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptedStore.When(key, (_, _) => gate.Task);
+        var calls = Enumerable.Range(0, 2 * TwoSilos.WaitingCalls).Select(_ => cluster.Actors.Customer(key).DeleteAsync(default)).ToList();
+        var refused = await Task.WhenAny(calls);
+        await Assert.ThrowsAsync<ActorOverloadedException>(() => refused);
+        gate.SetResult();
+        var answered = 0;
+        foreach (var call in calls)
+        {
+            try
+            {
+                await call;
+                answered++;
+            }
+            catch (ActorOverloadedException)
+            {
+                // As many as were too many.
+            }
+        }
+
+        Assert.InRange(answered, TwoSilos.WaitingCalls - 1, TwoSilos.WaitingCalls + 1);
+    }
+
+    [Fact]
+    public async Task A_caller_of_a_later_version_is_understood_and_understands()
+    {
+        using var later = await cluster.JoinAsync(services => services.PostConfigure<JsonCodecOptions>(json => json.SerializerOptions = new(json.SerializerOptions)
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddMember } },
+        }));
+        var actors = later.Services.GetRequiredService<IActors>();
+        var change = new CustomerChange { CustomFields = new JsonObject { ["a"] = 1 } };
+        Assert.Equal(CustomerChangeOutcome.Changed, (await actors.Customer(NewKey()).ChangeAsync(change, default)).Outcome);
+        Assert.Equal(CustomerChangeOutcome.NotFound, (await actors.Customer(NewKey()).ChangeAsync(new CustomerChange(), default)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_trace_goes_on_in_the_actor()
+    {
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal), Sample = (ref _) => ActivitySamplingResult.AllData };
+        ActivitySource.AddActivityListener(listener);
+        using var caller = await cluster.JoinAsync(_ => { });
+        var key = NewKey();
+        ActivityTraceId? inside = null;
+        ScriptedStore.When(key, (_, _) =>
+        {
+            inside = Activity.Current?.TraceId;
+            return Task.CompletedTask;
+        });
+        using var trace = new Activity("a webhook").Start();
+        await caller.Services.GetRequiredService<IActors>().Customer(key).DeleteAsync(default);
+        Assert.Equal(trace.TraceId, inside);
+    }
+
+    private static void AddMember(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type.Namespace?.StartsWith("WhatsAppActors", StringComparison.Ordinal) != true) return;
+        var added = type.CreateJsonPropertyInfo(typeof(string), "ofALaterVersion");
+        added.Get = _ => "x";
+        type.Properties.Add(added);
     }
 
     private static async Task UntilToldAsync(TaskCompletionSource told, CancellationToken stop)

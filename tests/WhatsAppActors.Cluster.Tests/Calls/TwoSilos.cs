@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using WhatsAppActors.Cluster.Tests.State;
@@ -17,9 +19,11 @@ namespace WhatsAppActors.Cluster.Tests.Calls;
 /// <summary>Two silos and a client that find each other by the database, with scripted ports behind the actors.</summary>
 public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
 {
+    internal const int WaitingCalls = 50;
     internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TestPostgres _postgres = new();
+    private string _connection = null!;
     private TestCluster _cluster = null!;
 
     /// <summary>The actors, as a client of the cluster reaches them.</summary>
@@ -28,8 +32,25 @@ public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await _postgres.InitializeAsync();
-        _cluster = DatabaseCluster.Build<Silo>(await _postgres.CreateMigratedDatabaseAsync(), new() { ["WhatsAppActors:Orleans:CallTimeout"] = CallTimeout.ToString() });
+        _connection = await _postgres.CreateMigratedDatabaseAsync();
+        _cluster = DatabaseCluster.Build<Silo>(_connection, new()
+        {
+            ["WhatsAppActors:Orleans:CallTimeout"] = CallTimeout.ToString(),
+            ["WhatsAppActors:Orleans:WaitingCalls"] = $"{WaitingCalls}",
+        });
         await _cluster.DeployAsync();
+    }
+
+    /// <summary>A client of its own, which may differ from the silos.</summary>
+    internal async Task<IHost> JoinAsync(Action<IServiceCollection> configure)
+    {
+        var client = Host.CreateApplicationBuilder();
+        client.Logging.ClearProviders();
+        client.UseOrleansClient(orleans => orleans.AddClusterClient(_connection).AddActivityPropagation());
+        configure(client.Services);
+        var joined = client.Build();
+        await joined.StartAsync();
+        return joined;
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
@@ -56,6 +77,7 @@ public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
             services.AddSingleton(new SendingOptions());
             siloBuilder.AddActorGrains(siloBuilder.Configuration.GetConnectionString("Postgres")!);
             siloBuilder.UseClusterDatabase();
+            siloBuilder.AddActivityPropagation();
         }
     }
 }

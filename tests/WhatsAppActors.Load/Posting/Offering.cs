@@ -4,12 +4,12 @@ using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Posting;
 
-/// <summary>Posts what lanes write, each over a connection of its own, and again until it is answered 200.</summary>
-internal sealed class Offering(Uri server, IReadOnlyList<Lane> lanes) : IDisposable
+/// <summary>Posts what lanes write, each over a connection of its own, and again until it is answered 200. Servers have the same number of lanes each.</summary>
+internal sealed class Offering(IReadOnlyList<Uri> servers, IReadOnlyList<Lane> lanes) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly WebhookConnection[] _connections = [.. lanes.Select(_ => new WebhookConnection(server))];
+    private readonly WebhookConnection[] _connections = [.. lanes.Select((_, lane) => new WebhookConnection(servers[lane % servers.Count]))];
     private int _refused;
     private long _began;
 

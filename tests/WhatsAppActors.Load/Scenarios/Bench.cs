@@ -42,7 +42,7 @@ internal sealed class Bench(Options options, Database database, Report report)
     {
         var run = NewRun();
         var lanes = LanesOf(run, WarmUpConnections, system.Numbers, new Mix());
-        using var offering = new Offering(system.Address, lanes);
+        using var offering = new Offering(system.Addresses, lanes);
         await offering.IntroduceAsync(cancellationToken);
         var offer = await offering.ClosedAsync(WarmUp, cancellationToken);
         var drained = await system.DrainAsync(cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class Bench(Options options, Database database, Report report)
     {
         var run = NewRun();
         var lanes = LanesOf(run, connections, system.Numbers, mix);
-        using var offering = new Offering(system.Address, lanes);
+        using var offering = new Offering(system.Addresses, lanes);
         await offering.IntroduceAsync(cancellationToken);
         Report.Judge($"{what}, {system.Name}: introductions are answered", await system.DrainAsync(cancellationToken));
         await Database.SettleAsync();
@@ -71,7 +71,7 @@ internal sealed class Bench(Options options, Database database, Report report)
         Report.Judge($"{what}, {system.Name}: everything that was taken is answered", drained);
 
         var audit = await system.AuditAsync(run, [.. lanes.SelectMany(l => l.Acknowledged)], cancellationToken);
-        var measurement = new Measurement(what, system.Name, connections, offered, elapsed, usage, ProcessorTime.Resident(system.ProcessId), audit);
+        var measurement = new Measurement(what, system.Name, connections, offered, elapsed, usage, system.ProcessIds.Sum(ProcessorTime.Resident), audit);
         Report.Say($"{what}, {system.Name}, {connections} connections: {measurement}");
         Report.Judge($"{what}, {system.Name}, {connections} connections", audit);
         Report.Add(measurement);
@@ -84,5 +84,5 @@ internal sealed class Bench(Options options, Database database, Report report)
         if (!await system.RestAsync(cancellationToken)) Report.Say($"{system.Name} is still at work behind the scenes: what is measured next pays for it");
     }
 
-    private Usage UsageOf(ISystem system) => new(ProcessorTime.Of(system.ProcessId), Database.ProcessorTime, System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime);
+    private Usage UsageOf(ISystem system) => new(system.ProcessIds.Aggregate(TimeSpan.Zero, (sum, id) => sum + ProcessorTime.Of(id)), Database.ProcessorTime, System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime);
 }

@@ -15,9 +15,9 @@ internal static class CycleScenario
         foreach (var runtime in options.Runtimes)
         {
             await using var provider = await ProviderProcess.StartAsync();
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"cycle_{runtime.ToLowerInvariant()}"), tenants: 4, provider, options.AreRead);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("cycle")), tenants: 4, provider, options.AreRead);
             await using var reference = await ReferenceSystem.StartAsync(
-                await bench.Database.EnsureAsync($"cycle_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider, options.AreRead);
+                await bench.Database.EnsureAsync(runtime.DatabaseOf("cycle_reference")), Bench.AnyNumbers, provider, options.AreRead);
             foreach (var system in (ISystem[])[product, reference]) await bench.WarmUpAsync(system, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
@@ -41,7 +41,7 @@ internal static class CycleScenario
 
         bench.Report.Show("Full cycles a second, from the first webhook until nothing was under way any more", table);
         var best = Best("reference");
-        foreach (var runtime in options.Runtimes) bench.Report.Say($"{runtime}: {Best(runtime):N0}/s at its best concurrency, {Best(runtime) / best:N2} times the reference's {best:N0}/s");
+        foreach (var runtime in options.Runtimes) bench.Report.Say($"{runtime.Name}: {Best(runtime.Name):N0}/s at its best concurrency, {Best(runtime.Name) / best:N2} times the reference's {best:N0}/s");
 
         double Best(string system) => Median.Best(taken.Where(t => t.System == system), t => t.Connections, t => t.CyclesPerSecond);
     }
@@ -55,7 +55,7 @@ internal static class CycleScenario
         await using var provider = await ProviderProcess.StartAsync(delayMs: options.Delay);
         foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"slow_{runtime.ToLowerInvariant()}"), tenants: 4, provider);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("slow")), tenants: 4, provider);
             await bench.WarmUpAsync(product, cancellationToken);
             Row(await bench.MeasureAsync("slow", product, 256, new Mix { KnownPeople = 5_000 }, o => o.OpenAsync(rate, options.Duration, cancellationToken), cancellationToken));
         }

@@ -17,10 +17,10 @@ internal static class IntakeScenario
         foreach (var runtime in options.Runtimes)
         {
             await using var product = options.Systems.Contains("server")
-                ? await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"intake_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null)
+                ? await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("intake")), tenants: 4, provider: null)
                 : null;
             await using var reference = options.Systems.Contains("reference")
-                ? await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync($"intake_reference_{runtime.ToLowerInvariant()}"), Bench.AnyNumbers, provider: null)
+                ? await ReferenceSystem.StartAsync(await bench.Database.EnsureAsync(runtime.DatabaseOf("intake_reference")), Bench.AnyNumbers, provider: null)
                 : null;
             List<ISystem> systems = [.. new ISystem?[] { product, reference }.OfType<ISystem>()];
             foreach (var system in systems) await bench.WarmUpAsync(system, cancellationToken);
@@ -55,7 +55,7 @@ internal static class IntakeScenario
     private static async Task<(string Database, IReadOnlyList<Number> Numbers)> PrepareAloneAsync(Bench bench)
     {
         var database = await bench.Database.EnsureAsync($"intake_alone_{bench.NewRun()}");
-        await using var product = await ProductSystem.StartAsync("Local", database, tenants: 4, provider: null);
+        await using var product = await ProductSystem.StartAsync(new("Local", 1), database, tenants: 4, provider: null);
         return (database, product.Numbers);
     }
 
@@ -96,10 +96,10 @@ internal static class IntakeScenario
         var grouped = Median.Best(alone.Where(a => a.Name.StartsWith("group", StringComparison.Ordinal)), a => a.Callers, a => a.Offer.PerSecond);
         foreach (var runtime in bench.Options.Runtimes)
         {
-            var best = Median.Best(taken.Where(t => t.System == runtime), t => t.Connections, t => t.Offer.PerSecond);
+            var best = Median.Best(taken.Where(t => t.System == runtime.Name), t => t.Connections, t => t.Offer.PerSecond);
             if (best == 0) continue;
             bench.Report.Say(
-                $"{runtime}: {best:N0}/s at its best concurrency"
+                $"{runtime.Name}: {best:N0}/s at its best concurrency"
                 + (reference == 0 ? "" : $", {best / reference:N2} times the reference's {reference:N0}/s") + (grouped == 0 ? "" : $", {best / grouped:P0} of the group commit's {grouped:N0}/s"));
         }
     }

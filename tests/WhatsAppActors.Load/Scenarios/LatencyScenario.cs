@@ -17,13 +17,13 @@ internal static class LatencyScenario
         var table = new Table("system", "offered/s", "acknowledged/s", "p50 ms", "p95 ms", "p99 ms", "longest ms");
         foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"latency_{runtime.ToLowerInvariant()}"), tenants: 4, provider: null);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("latency")), tenants: 4, provider: null);
             await bench.WarmUpAsync(product, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 var measured = await bench.MeasureAsync("latency", product, Connections, new Mix(), o => o.OpenAsync(rate, options.Duration, cancellationToken), cancellationToken);
                 var times = measured.Offer.Latencies;
-                table.Add(runtime, $"{rate:N0}", $"{measured.Offer.PerSecond:N0}", $"{times.P50:N1}", $"{times.P95:N1}", $"{times.P99:N1}", $"{times.Most:N1}");
+                table.Add(runtime.Name, $"{rate:N0}", $"{measured.Offer.PerSecond:N0}", $"{times.P50:N1}", $"{times.P95:N1}", $"{times.P99:N1}", $"{times.Most:N1}");
             }
         }
 

@@ -15,14 +15,14 @@ internal static class MemoryScenario
         await using var provider = await ProviderProcess.StartAsync();
         foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"memory_{runtime.ToLowerInvariant()}"), tenants: 4, provider);
-            var start = ProcessorTime.Resident(product.ProcessId);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("memory")), tenants: 4, provider);
+            var start = product.ProcessIds.Sum(ProcessorTime.Resident);
             var mix = new Mix { KnownPeople = options.People, NewPeople = 0 };
             var measured = await bench.MeasureAsync("memory", product, 64, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken);
             bench.Report.Say("a minute of silence");
             await Task.Delay(TimeSpan.FromMinutes(1), cancellationToken);
-            var later = ProcessorTime.Resident(product.ProcessId);
-            table.Add(runtime, $"{options.People:N0}", $"{start / 1e6:N0}", $"{measured.ResidentBytes / 1e6:N0}", $"{later / 1e6:N0}");
+            var later = product.ProcessIds.Sum(ProcessorTime.Resident);
+            table.Add(runtime.Name, $"{options.People:N0}", $"{start / 1e6:N0}", $"{measured.ResidentBytes / 1e6:N0}", $"{later / 1e6:N0}");
         }
 
         bench.Report.Show("Resident memory of the server", table);

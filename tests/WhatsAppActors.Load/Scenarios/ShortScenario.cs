@@ -16,7 +16,7 @@ internal static class ShortScenario
         await bench.MeasureAsync("cycle", reference, 32, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken);
         foreach (var runtime in options.Runtimes)
         {
-            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync($"short_{runtime.ToLowerInvariant()}"), tenants: 2, provider, areRead: true);
+            await using var product = await ProductSystem.StartAsync(runtime, await bench.Database.EnsureAsync(runtime.DatabaseOf("short")), tenants: 2, provider, areRead: true);
             await bench.MeasureAsync("cycle", product, 64, mix, o => o.ClosedAsync(options.Duration, cancellationToken), cancellationToken);
             await bench.MeasureAsync("open loop", product, 64, mix, o => o.OpenAsync(300, options.Duration, cancellationToken), cancellationToken);
         }

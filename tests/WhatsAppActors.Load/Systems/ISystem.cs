@@ -3,15 +3,16 @@ using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Systems;
 
-/// <summary>Something that takes webhooks, as a process of its own.</summary>
+/// <summary>Something that takes webhooks, as a process of its own or several.</summary>
 internal interface ISystem : IAsyncDisposable
 {
     /// <summary>How tables call it.</summary>
     string Name { get; }
 
-    Uri Address { get; }
+    /// <summary>Where webhooks are taken, each process once.</summary>
+    IReadOnlyList<Uri> Addresses { get; }
 
-    int ProcessId { get; }
+    IReadOnlyList<int> ProcessIds { get; }
 
     /// <summary>The numbers that it serves.</summary>
     IReadOnlyList<Number> Numbers { get; }

@@ -7,7 +7,7 @@ using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Systems;
 
-/// <summary>The server, on one of its runtimes.</summary>
+/// <summary>The server, on one of its runtimes, or several as a cluster.</summary>
 internal sealed class ProductSystem : ISystem
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -25,56 +25,60 @@ internal sealed class ProductSystem : ISystem
                            OR EXISTS (SELECT 1 FROM customers c WHERE c.tenant_id = t.id AND (s.names_to IS NULL OR c.id > s.names_to)))
         """;
 
-    private readonly ServerProcess _server;
+    private readonly IReadOnlyList<ServerProcess> _servers;
     private readonly ProviderProcess? _provider;
     private readonly NpgsqlDataSource _database;
     private readonly bool _areRead;
 
-    private ProductSystem(string runtime, ServerProcess server, IReadOnlyList<Number> numbers, ProviderProcess? provider, bool areRead)
+    private ProductSystem(Installation installation, IReadOnlyList<ServerProcess> servers, IReadOnlyList<Number> numbers, ProviderProcess? provider, bool areRead)
     {
         _areRead = areRead;
-        Name = runtime;
-        _server = server;
+        Name = installation.Name;
+        _servers = servers;
         _provider = provider;
         Numbers = numbers;
-        _database = NpgsqlDataSource.Create(server.ConnectionString);
+        _database = NpgsqlDataSource.Create(First.ConnectionString);
     }
 
     public string Name { get; }
 
-    public Uri Address => _server.Address;
+    public IReadOnlyList<Uri> Addresses => [.. _servers.Select(server => server.Address)];
 
-    public int ProcessId => _server.Id;
+    public IReadOnlyList<int> ProcessIds => [.. _servers.Select(server => server.Id)];
 
     /// <summary>For its API.</summary>
-    public HttpClient Http => _server.Http;
+    public HttpClient Http => First.Http;
 
     public IReadOnlyList<Number> Numbers { get; }
+
+    private ServerProcess First => _servers[0];
 
     /// <summary>
     /// Starts it on a database, with tenants of its own; where there is a provider, every message is answered by a rule, and where people read
     /// what they get, three webhooks say so.
     /// </summary>
-    public static async Task<ProductSystem> StartAsync(string runtime, string database, int tenants, ProviderProcess? provider, bool areRead = false)
+    public static async Task<ProductSystem> StartAsync(Installation installation, string database, int tenants, ProviderProcess? provider, bool areRead = false)
     {
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-            ["WhatsAppActors__Runtime"] = runtime,
+            ["WhatsAppActors__Runtime"] = installation.Runtime,
             // Not what a number may send at Meta, but what the machine can.
             ["WhatsAppActors__Sending__MessagesPerSecond"] = "50000",
         };
-        var server = await ServerProcess.StartAsync(database, environment);
+        var servers = new List<ServerProcess>();
         try
         {
-            var numbers = await AddTenantsAsync(server, tenants, provider);
-            if (areRead) await provider!.FollowAsync(server.Address, numbers.Select(n => n.PhoneNumberId));
-            return new ProductSystem(runtime, server, numbers, provider, areRead);
+            // One after the other: the first makes the tables.
+            for (var i = 0; i < installation.Servers; i++) servers.Add(await ServerProcess.StartAsync(database, environment));
+            var numbers = await AddTenantsAsync(servers[0], tenants, provider);
+            if (areRead) await provider!.FollowAsync(servers[0].Address, numbers.Select(n => n.PhoneNumberId));
+            return new ProductSystem(installation, servers, numbers, provider, areRead);
         }
         catch
         {
-            await server.DisposeAsync();
+            foreach (var server in servers) await server.DisposeAsync();
             throw;
         }
     }
@@ -82,8 +86,8 @@ internal sealed class ProductSystem : ISystem
     /// <summary>Adds a tenant with one number, for a number of messages that are not there yet.</summary>
     public async Task<FilledTenant> AddTenantAsync(string name, int messages)
     {
-        var made = await Api.Administrator(_server).PostAsync("/api/tenants", new { name });
-        var tenant = new Api(_server.Http, made.GetProperty("apiKey").GetString()!);
+        var made = await Api.Administrator(First).PostAsync("/api/tenants", new { name });
+        var tenant = new Api(First.Http, made.GetProperty("apiKey").GetString()!);
         var channel = await tenant.AddChannelAsync(AnyPhoneNumberId());
         return new FilledTenant(made.GetProperty("id").GetGuid(), tenant.Key, Guid.Parse(channel), messages);
     }
@@ -120,7 +124,7 @@ internal sealed class ProductSystem : ISystem
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
-        await _server.DisposeAsync();
+        foreach (var server in _servers.Reverse()) await server.DisposeAsync();
     }
 
     private static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, ProviderProcess? provider)

@@ -22,15 +22,15 @@ internal sealed class ReferenceSystem : ISystem
         _process = process;
         _database = database;
         _provider = provider;
-        Address = address;
+        Addresses = [address];
         Numbers = numbers;
     }
 
     public string Name => "reference";
 
-    public Uri Address { get; }
+    public IReadOnlyList<Uri> Addresses { get; }
 
-    public int ProcessId => _process.Id;
+    public IReadOnlyList<int> ProcessIds => [_process.Id];
 
     public IReadOnlyList<Number> Numbers { get; }
 
