@@ -1,6 +1,7 @@
 using WhatsAppActors.Console.Operations.Figures;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
+using WhatsAppActors.Core.Operations.Processes;
 
 namespace WhatsAppActors.Console.Operations;
 
@@ -34,11 +35,14 @@ public sealed record OperationsPicture
     /// <summary>How many items are parked.</summary>
     public Reading<ParkedTotals> Parked { get; init; } = new();
 
+    /// <summary>The processes that share the database.</summary>
+    public Reading<IReadOnlyList<ProcessView>> Processes { get; init; } = new();
+
     /// <summary>The database.</summary>
     public Reading<DatabaseState> Database { get; init; } = new();
 
     /// <summary>The same of this process, and nothing of the database.</summary>
-    public OperationsPicture Unread() => this with { AwaySince = null, Unhandled = new(), Outbox = new(), Waiting = new(), Parked = new(), Database = new() };
+    public OperationsPicture Unread() => this with { AwaySince = null, Unhandled = new(), Outbox = new(), Waiting = new(), Parked = new(), Processes = new(), Database = new() };
 
     /// <summary>The last step; null before the first.</summary>
     public FigureStep? Last => Steps is [.., var last] ? last : null;

@@ -98,6 +98,7 @@ internal sealed partial class OperationsReader(
             await ReadAsync("the outbox", operations.OutboxAsync, picture => picture.Outbox, (picture, read) => picture with { Outbox = read }, end);
             await ReadAsync("waiting statuses", operations.WaitingAsync, picture => picture.Waiting, (picture, read) => picture with { Waiting = read }, end);
             await ReadAsync("parked items", parked.CountAsync, picture => picture.Parked, (picture, read) => picture with { Parked = read }, end);
+            await ReadAsync("processes", operations.ProcessesAsync, picture => picture.Processes, (picture, read) => picture with { Processes = read }, end);
             if (_latest?.Database is not { Value: not null } known || time.GetUtcNow() - known.At >= DatabaseInterval)
                 await ReadAsync("the database's state", operations.DatabaseAsync, picture => picture.Database, (picture, read) => picture with { Database = read }, end);
             if (_toldAway) Back(logger);

@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Operations.Processes;
+
 namespace WhatsAppActors.Core.Operations;
 
 /// <summary>
@@ -18,6 +20,9 @@ public interface IOperations
 
     /// <summary>Statuses whose message is not known here.</summary>
     Task<WaitingStatuses> WaitingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The processes that share the database and were seen within a day, the longest running first.</summary>
+    Task<IReadOnlyList<ProcessView>> ProcessesAsync(CancellationToken cancellationToken);
 
     /// <summary>The database itself.</summary>
     Task<DatabaseState> DatabaseAsync(CancellationToken cancellationToken);

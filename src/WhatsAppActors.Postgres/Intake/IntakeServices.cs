@@ -23,7 +23,7 @@ public static class IntakeServices
         services.AddSingleton<PostgresIntake>();
         services.AddSingleton<IIntake>(s => s.GetRequiredService<PostgresIntake>());
         services.AddHostedService(s => s.GetRequiredService<PostgresIntake>());
-        services.AddSingleton<IProcessFigure>(s => new ProcessFigure("intakeWaiting", "Webhooks' items that wait for their commit, or are in it", () => s.GetRequiredService<PostgresIntake>().Waiting));
+        services.AddSingleton<IProcessFigure>(s => new ProcessFigure(ProcessFigure.IntakeWaiting, "Webhooks' items that wait for their commit, or are in it", () => s.GetRequiredService<PostgresIntake>().Waiting));
         services.AddSingleton<ParkedReplay>();
         services.AddSingleton<IParkedReplay>(s => s.GetRequiredService<ParkedReplay>());
         services.AddHostedService(s => s.GetRequiredService<ParkedReplay>());

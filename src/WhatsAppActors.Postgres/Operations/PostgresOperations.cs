@@ -1,4 +1,6 @@
 using WhatsAppActors.Core.Operations;
+using WhatsAppActors.Core.Operations.Processes;
+using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Operations;
@@ -61,6 +63,13 @@ internal sealed class PostgresOperations(OperationsDatabase database, TimeProvid
                 row.Get<DateTimeOffset>("oldest")),
             cancellationToken);
         return new(numbers.Sum(number => number.Count), numbers);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ProcessView>> ProcessesAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await database.ListAsync(ProcessesSql.Select, [now], row => ProcessesSql.Read(row, now), cancellationToken);
     }
 
     /// <inheritdoc/>

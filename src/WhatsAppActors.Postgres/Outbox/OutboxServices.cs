@@ -22,7 +22,7 @@ public static class OutboxServices
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection(SendingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(s => s.GetRequiredService<IOptions<SendingOptions>>().Value);
         services.AddSingleton<SendsInFlight>();
-        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure("sendsInFlight", "Requests of this process that a provider has not answered yet", () => provider.GetRequiredService<SendsInFlight>().Count));
+        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure(ProcessFigure.SendsInFlight, "Requests of this process that a provider has not answered yet", () => provider.GetRequiredService<SendsInFlight>().Count));
         services.AddSingleton<Func<NumberKey, INumberActor>>(provider => key => ActivatorUtilities.CreateInstance<NumberActor>(provider, key));
         services.AddSingleton<ProcessNumber>();
         services.AddSingleton<Claiming>();

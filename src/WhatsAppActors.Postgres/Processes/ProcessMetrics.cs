@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Processes;
@@ -12,7 +13,7 @@ internal sealed class ProcessMetrics(IMeterFactory meters, IEnumerable<IProcessF
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var meter = meters.Create(Instruments.Process);
-        foreach (var figure in figures) meter.CreateObservableGauge(Instruments.ProcessPrefix + figure.Name, figure.Now, description: figure.Description);
+        foreach (var figure in figures) meter.CreateObservableGauge(Instruments.ProcessPrefix + JsonNamingPolicy.SnakeCaseLower.ConvertName(figure.Name), figure.Now, description: figure.Description);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppActors.Core.Operations.Processes;
 
 namespace WhatsAppActors.Postgres.Processes;
@@ -8,26 +7,18 @@ namespace WhatsAppActors.Postgres.Processes;
 public static class ProcessServices
 {
     /// <summary>
-    /// Adds <see cref="IProcesses"/>, this process's own word of itself, and the sharing of duties. Needs PostgreSQL and a <see cref="ThisProcess"/>;
+    /// Adds this process's word of itself and the sharing of duties. Needs PostgreSQL and a <see cref="ThisProcess"/>;
     /// tells every <see cref="IProcessFigure"/> that is registered. Call it before what has duties is added: hosted services stop in the
     /// reverse order, and a duty is given back when nothing does it any more.
     /// </summary>
     public static IServiceCollection AddProcesses(this IServiceCollection services)
     {
-        services.AddProcessList();
-        services.AddSingleton<IProcessFigure>(new ProcessFigure("memoryBytes", "Memory of the process", () => Environment.WorkingSet));
+        services.AddSingleton<IProcessFigure>(new ProcessFigure(ProcessFigure.MemoryBytes, "Memory of the process", () => Environment.WorkingSet));
         services.AddMetrics();
         services.AddSingleton<DutyRoster>();
         services.AddHostedService(provider => provider.GetRequiredService<DutyRoster>());
         services.AddHostedService<ProcessBeat>();
         services.AddHostedService<ProcessMetrics>();
-        return services;
-    }
-
-    /// <summary>Adds <see cref="IProcesses"/> alone. Needs PostgreSQL.</summary>
-    public static IServiceCollection AddProcessList(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IProcesses, PostgresProcesses>();
         return services;
     }
 }

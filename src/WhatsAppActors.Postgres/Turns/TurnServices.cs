@@ -50,7 +50,7 @@ public static class TurnServices
         services.AddSingleton<TurnPokes>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnPokes>());
         services.AddSingleton<ITurnPokes>(provider => provider.GetRequiredService<TurnPokes>());
-        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure("chatsWaiting", "Chats that this process has in line for a turn", () => provider.GetRequiredService<TurnPokes>().Waiting));
+        services.AddSingleton<IProcessFigure>(provider => new ProcessFigure(ProcessFigure.ChatsWaiting, "Chats that this process has in line for a turn", () => provider.GetRequiredService<TurnPokes>().Waiting));
         return services;
     }
 }

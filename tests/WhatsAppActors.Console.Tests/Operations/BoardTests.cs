@@ -7,6 +7,7 @@ using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
+using WhatsAppActors.Core.Operations.Processes;
 using static WhatsAppActors.Console.Tests.Operations.Pictures;
 
 namespace WhatsAppActors.Console.Tests.Operations;
@@ -52,6 +53,24 @@ public sealed class BoardTests : BunitContext
         Assert.Equal("M298 5L299 6", page.Find("[data-testid=plot][data-name=throughput] [data-line=messages]").GetAttribute("d"));
         _feed.Show(Empty);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=away]")));
+    }
+
+    [Fact]
+    public void Processes_are_shown_with_what_they_do_and_a_silent_one_is_named()
+    {
+        var silo = new ProcessView
+        {
+            Id = Guid.NewGuid(), Name = "a/1", Role = "silo", Runtime = "Orleans", Version = "1.2.3", Address = "10.0.0.7:11111@7", Membership = "active", StartedAt = Now.AddHours(-2), SeenAt = Now,
+            Live = true, Duties = ["outbox", "turns"], Figures = new Dictionary<string, long> { [ProcessFigure.Activations] = 1234, [ProcessFigure.MemoryBytes] = 252_000_000 },
+        };
+        var lost = silo with { Id = Guid.NewGuid(), Name = "b/1", Address = null, Membership = null, SeenAt = Now.AddMinutes(-3), Live = false, Duties = [], Figures = new Dictionary<string, long>() };
+        _feed.Show(Empty with { Processes = new([silo, lost], Now) });
+        var page = Render<OperationsBoard>();
+        var rows = page.FindAll("[data-testid=cluster-row]").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        Assert.Equal(["a/1 · 10.0.0.7:11111@7", "silo", "active", "outbox, turns", "1.2.3", "2 h", "1,234", "–", "–", "–", "252 MB"], rows[0]);
+        Assert.Equal(["b/1", "silo", "silent for 3 min", "–", "1.2.3", "2 h", "–", "–", "–", "–", "–"], rows[1]);
+        _feed.Show(Empty with { Processes = new([], Now) });
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=cluster-empty]")));
     }
 
     [Fact]

@@ -9,12 +9,14 @@ using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Operations;
+using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Local.Tests;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
+using WhatsAppActors.Postgres.Processes;
 
 namespace WhatsAppActors.Console.Tests.Operations;
 
@@ -60,6 +62,8 @@ public sealed class InstrumentTests : IDisposable
         await MeasureAsync();
         listener.RecordObservableInstruments();
         seen.Add(Instruments.Prefix);
+        Assert.Contains(Instruments.ProcessPrefix + "chats_waiting", seen);
+        seen.Add(Instruments.ProcessPrefix);
         var names = typeof(Instruments).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Empty(names.Except(seen));
 
@@ -89,6 +93,8 @@ public sealed class InstrumentTests : IDisposable
         var refused = new SendError(131056, Title: null, Message: null, Details: null, Subcode: null, HttpStatus: 400, FbTraceId: null);
         foreach (var outcome in new SendOutcome[] { new SendOutcome.Accepted("wamid.1", null, null, false), new SendOutcome.Refused(refused, new RetryAdvice.Never()) })
             sending.Ended(send, outcome, exception: null, TimeSpan.FromMilliseconds(3), activity: null);
+
+        await new ProcessMetrics(Meters, [new ProcessFigure(ProcessFigure.ChatsWaiting, "Chats", () => 1)]).StartAsync(CancellationToken.None);
 
         using var history = new HistoryTelemetry(Meters, new ManualTime());
         await history.TimeAsync(() => Task.FromResult(1));

@@ -1,5 +1,6 @@
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Core.Operations.Parked;
+using WhatsAppActors.Core.Operations.Processes;
 
 namespace WhatsAppActors.Console.Tests.Operations;
 
@@ -48,6 +49,8 @@ internal sealed class ScriptedOperations : IOperations, IParkedItems
         Looks++;
         return Task.FromResult(new DatabaseState("17", 1, 1, 1, 100, 14, "last", Pictures.Now));
     }
+
+    public Task<IReadOnlyList<ProcessView>> ProcessesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ProcessView>>([]);
 
     public Task<ParkedTotals> CountAsync(CancellationToken cancellationToken) => Task.FromResult(Totals);
 

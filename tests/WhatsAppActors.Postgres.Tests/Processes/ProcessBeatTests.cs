@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Operations.Processes;
+using WhatsAppActors.Postgres.Operations;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
 
@@ -10,9 +11,14 @@ namespace WhatsAppActors.Postgres.Tests.Processes;
 public sealed class ProcessBeatTests(TestPostgres postgres) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly SettableTime _time = new(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero));
+    private string _connection = null!;
     private NpgsqlDataSource _database = null!;
 
-    public async Task InitializeAsync() => _database = NpgsqlDataSource.Create(await postgres.CreateMigratedDatabaseAsync());
+    public async Task InitializeAsync()
+    {
+        _connection = await postgres.CreateMigratedDatabaseAsync();
+        _database = NpgsqlDataSource.Create(_connection);
+    }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
@@ -71,5 +77,9 @@ public sealed class ProcessBeatTests(TestPostgres postgres) : IAsyncLifetime, IA
         Assert.DoesNotContain(await ListAsync(), process => process.Id == lost.Id);
     }
 
-    private Task<IReadOnlyList<ProcessView>> ListAsync() => new PostgresProcesses(_database, _time).ListAsync(default);
+    private async Task<IReadOnlyList<ProcessView>> ListAsync()
+    {
+        await using var operations = new OperationsDatabase(_connection);
+        return await new PostgresOperations(operations, _time).ProcessesAsync(default);
+    }
 }

@@ -14,7 +14,6 @@ using WhatsAppActors.Core.State;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Operations;
-using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Turns;
 using WhatsAppActors.Server.Api;
@@ -93,7 +92,6 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<FakeActors>());
         builder.Services.AddSecrets();
         builder.Services.AddOperations(_ => connection);
-        builder.Services.AddProcessList();
         builder.Services.AddApi();
         var built = builder.Build();
         built.MapApi();

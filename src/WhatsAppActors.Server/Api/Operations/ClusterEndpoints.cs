@@ -1,5 +1,4 @@
 using WhatsAppActors.Core.Operations;
-using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Server.Security;
 
 namespace WhatsAppActors.Server.Api.Operations;
@@ -14,15 +13,15 @@ internal static class ClusterEndpoints
             .Answers<ClusterAnswer>().Refuses(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> GetAsync(IProcesses processes, IOperations operations, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(IOperations operations, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var all = await processes.ListAsync(cancellationToken);
+        var processes = await operations.ProcessesAsync(cancellationToken);
         var unhandled = await operations.UnhandledAsync(cancellationToken);
         var numbers = await operations.OutboxAsync(cancellationToken);
         return TypedResults.Ok(new ClusterAnswer(
             now,
-            all,
+            processes,
             new(unhandled.Count, unhandled.Oldest.Min(chat => (DateTimeOffset?)chat.Since)),
             new(
                 numbers.Sum(number => number.Due),

@@ -5,11 +5,12 @@ using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Processes;
 
-/// <summary>Reads the processes that share the database.</summary>
-internal sealed class PostgresProcesses(NpgsqlDataSource database, TimeProvider time) : IProcesses
+/// <summary>The processes that share the database.</summary>
+internal static class ProcessesSql
 {
     // Members' statuses are Orleans's SiloStatus (sql/orleans).
-    private const string Select = """
+    /// <summary>$1: now.</summary>
+    public const string Select = """
         SELECT p.id, p.name, p.role, p.runtime, p.version, p.address, p.started_at, p.seen_at, p.figures::text AS figures,
                ARRAY(SELECT d.name FROM duties d WHERE d.process_id = p.id AND d.until > $1 ORDER BY d.name) AS duties,
                (SELECT CASE WHEN m.status IN (1, 2) THEN 'joining' WHEN m.status = 3 THEN 'active' WHEN m.status IN (4, 5) THEN 'stopping' WHEN m.status = 6 THEN 'dead' END
@@ -20,14 +21,10 @@ internal sealed class PostgresProcesses(NpgsqlDataSource database, TimeProvider 
          ORDER BY p.started_at, p.id
         """;
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<ProcessView>> ListAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return await database.ListAsync(Select, [now], row => Read(row, now), cancellationToken);
-    }
-
-    private static ProcessView Read(NpgsqlDataReader row, DateTimeOffset now)
+    /// <summary>Reads a row of it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="now">What <c>$1</c> was.</param>
+    public static ProcessView Read(NpgsqlDataReader row, DateTimeOffset now)
     {
         var seen = row.Get<DateTimeOffset>("seen_at");
         return new()
