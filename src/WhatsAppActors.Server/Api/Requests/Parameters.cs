@@ -1,4 +1,5 @@
 using System.Globalization;
+using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -6,6 +7,9 @@ namespace WhatsAppActors.Server.Api.Requests;
 /// <summary>Reads ids and query parameters, and refuses by name what cannot be read.</summary>
 internal static class Parameters
 {
+    /// <summary>What a phone number must be.</summary>
+    public const string PhoneWanted = "must be a phone in international form of 7 to 15 digits, such as +49 151 12345678.";
+
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -53,6 +57,14 @@ internal static class Parameters
             throw Bad(name, $"must have at most {longest} characters.");
         return TextRules.IsStorable(text) ? text : throw Bad(name, "must not hold U+0000 or broken characters.");
     }
+
+    /// <summary>
+    /// A phone number in its canonical form; null when it is not given. An empty one is wrong: who asks for a number must not get everybody.
+    /// </summary>
+    public static string? Phone(string name, string? text) =>
+        text is null ? null
+        : PhoneNumber.TryCanonicalize(text, out var e164) ? e164
+        : throw Bad(name, $"{PhoneWanted} Write a leading + as %2B.");
 
     /// <summary>A parameter that is wrong.</summary>
     public static RefusedException Bad(string name, string message) => new(Problem.InvalidParameter(name, message));
