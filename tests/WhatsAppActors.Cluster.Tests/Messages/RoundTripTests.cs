@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Customers;
+using WhatsAppActors.Core.Following;
+using WhatsAppActors.Core.Tenants;
 using WhatsAppActors.Orleans.Calls;
 
 namespace WhatsAppActors.Cluster.Tests.Messages;
@@ -14,7 +16,8 @@ public sealed class RoundTripTests
         new ServiceCollection().AddSerializer(s => s.AddJsonSerializer(ActorMessages.AreCarriedAsJson)).BuildServiceProvider();
 
     private static readonly Type[] Found = [.. typeof(IActors).GetMethods()
-        .SelectMany(actor => actor.ReturnType.GetMethods())
+        .Select(actor => actor.ReturnType).Append(typeof(ITenantActor)).Append(typeof(IConversationFeedActor))
+        .SelectMany(actor => actor.GetMethods())
         .SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(Answer(method.ReturnType)))
         .Where(type => type != typeof(CancellationToken) && type != typeof(void))
         .SelectMany(Sample.Concrete)
@@ -24,7 +27,11 @@ public sealed class RoundTripTests
     public static TheoryData<Type> Messages => new(Found);
 
     [Fact]
-    public void There_are_messages_to_test() => Assert.Contains(typeof(CustomerChange), Found);
+    public void There_are_messages_to_test()
+    {
+        Assert.Contains(typeof(CustomerChange), Found);
+        Assert.Contains(typeof(ConversationEvent), Found);
+    }
 
     [Theory]
     [MemberData(nameof(Messages))]

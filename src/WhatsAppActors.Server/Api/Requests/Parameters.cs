@@ -1,5 +1,6 @@
 using System.Globalization;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -7,9 +8,6 @@ namespace WhatsAppActors.Server.Api.Requests;
 /// <summary>Reads ids and query parameters, and refuses by name what cannot be read.</summary>
 internal static class Parameters
 {
-    /// <summary>What a phone number must be.</summary>
-    public const string PhoneWanted = "must be a phone in international form of 7 to 15 digits, such as +49 151 12345678.";
-
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -55,7 +53,7 @@ internal static class Parameters
             return null;
         if (TextRules.LengthOf(text) > longest)
             throw Bad(name, $"must have at most {longest} characters.");
-        return TextRules.IsStorable(text) ? text : throw Bad(name, "must not hold U+0000 or broken characters.");
+        return StorableText.Is(text) ? text : throw Bad(name, StorableText.Wanted);
     }
 
     /// <summary>
@@ -64,7 +62,7 @@ internal static class Parameters
     public static string? Phone(string name, string? text) =>
         text is null ? null
         : PhoneNumber.TryCanonicalize(text, out var e164) ? e164
-        : throw Bad(name, $"{PhoneWanted} Write a leading + as %2B.");
+        : throw Bad(name, $"{PhoneNumber.Wanted} Write a leading + as %2B.");
 
     /// <summary>A parameter that is wrong.</summary>
     public static RefusedException Bad(string name, string message) => new(Problem.InvalidParameter(name, message));

@@ -1,0 +1,8 @@
+using Orleans;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Following;
+
+namespace WhatsAppActors.Orleans.Grains;
+
+/// <summary>A conversation's events in the cluster. Its key is a <see cref="ConversationKey"/> as text.</summary>
+public interface IConversationFeedGrain : IConversationFeedActor, IGrainWithStringKey;
