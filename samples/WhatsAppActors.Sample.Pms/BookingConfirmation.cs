@@ -39,6 +39,7 @@ internal sealed class BookingConfirmation(IWhatsAppActors whatsApp, TimeProvider
     private async Task<string> WhenSettledAsync(Message sent, TimeSpan wait, CancellationToken cancellationToken)
     {
         var status = sent.Status;
+        if (IsSettled(status)) return status;
         using var limit = new CancellationTokenSource(wait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

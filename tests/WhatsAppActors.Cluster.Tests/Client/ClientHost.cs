@@ -20,9 +20,9 @@ internal sealed class ClientHost : IDisposable
     public static Task<ClientHost> OverHttpAsync(Uri server, string key) => StartAsync(
         new() { ["WhatsAppActors:Client:BaseAddress"] = server.ToString(), ["WhatsAppActors:Client:ApiKey"] = key }, builder => builder.Services.AddWhatsAppActorsClient());
 
-    /// <summary>Over grains.</summary>
-    public static Task<ClientHost> OverGrainsAsync(string connectionString, string tenantId) =>
-        StartAsync(new() { ["WhatsAppActors:GrainClient:TenantId"] = tenantId }, builder => builder.AddWhatsAppActorsGrainClient(connectionString));
+    /// <summary>Over grains; calls may take as long as in the servers, 30 seconds by default.</summary>
+    public static Task<ClientHost> OverGrainsAsync(string connectionString, string tenantId, string callTimeout = "00:00:30") =>
+        StartAsync(new() { ["WhatsAppActors:GrainClient:TenantId"] = tenantId, ["WhatsAppActors:Orleans:CallTimeout"] = callTimeout }, builder => builder.AddWhatsAppActorsGrainClient(connectionString));
 
     public void Dispose() => _host.Dispose();
 

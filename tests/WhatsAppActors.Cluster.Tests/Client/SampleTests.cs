@@ -20,6 +20,7 @@ public sealed class SampleTests(ClusterWorld world)
         await guest.SaysAsync("Good morning");
         for (var run = 0; run < 2; run++)
         {
+            // The second time it is confirmed already, and nothing is waited for.
             var (code, output, errors) = await RunAsync(business, "--via", way, "--phone", "+" + guest.Phone, "--booking", "R4711");
             Assert.True(code == 0, $"{code}: {output}{errors}");
             Assert.Contains("Guest: Sheena, +" + guest.Phone, output, StringComparison.Ordinal);
