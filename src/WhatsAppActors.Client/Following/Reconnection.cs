@@ -8,6 +8,9 @@ namespace WhatsAppActors.Client;
 /// <param name="isPassing">True for exceptions after which it is tried again.</param>
 internal sealed class Reconnection(RetryOptions options, TimeProvider time, Func<Exception, bool> isPassing)
 {
+    // Whatever the server asks: who follows looks again within the hour.
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+
     /// <summary>Events without an end.</summary>
     /// <param name="after">The seq up to which messages are known; null: from now on.</param>
     /// <param name="open">Follows from a place until the connection ends.</param>
@@ -49,7 +52,7 @@ internal sealed class Reconnection(RetryOptions options, TimeProvider time, Func
     // Doubles, up to the longest wait; from a half of it to all, by chance, so that those who were cut off together do not come together.
     private TimeSpan Pause(int failures, Exception? fault)
     {
-        if (fault is WhatsAppActorsException { RetryAfter: { } asked }) return asked;
+        if (fault is WhatsAppActorsException { RetryAfter: { } asked }) return asked < LongestAsked ? asked : LongestAsked;
         var longest = Math.Min(options.LongestWait.TotalMilliseconds, options.Delay.TotalMilliseconds * Math.Pow(2, failures));
 #pragma warning disable CA5394 // Chance is all that is asked of it.
         return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));

@@ -81,8 +81,13 @@ internal sealed class ServerConnection(IHttpClientFactory clients, IOptions<What
             { Date: { } date } => date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero,
             _ => (TimeSpan?)null,
         };
-        var isProblem = response.Content.Headers.ContentType?.MediaType == ProblemDocument.MediaType && response.Content.Headers.ContentLength is null or <= LongestProblem;
-        var body = isProblem ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : [];
+        byte[] body = [];
+        if (response.Content.Headers.ContentType?.MediaType == ProblemDocument.MediaType)
+        {
+            await response.Content.LoadIntoBufferAsync(LongestProblem, cancellationToken);
+            body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+
         return ProblemDocument.Read((int)response.StatusCode, response.ReasonPhrase, body, retryAfter);
     }
 }
