@@ -8,23 +8,14 @@ namespace WhatsAppActors.Console.Live;
 /// </summary>
 internal sealed class LiveLook : IAsyncDisposable
 {
-    // What a person sees as "at once", and no more renders than a page can show.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
-
-    // Word of a change may be lost.
-    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(15);
 
     private readonly Func<IReadOnlyCollection<Guid>?, CancellationToken, Task> _look;
     private readonly Func<Exception?, Task> _away;
     private readonly TimeProvider _time;
-    private readonly IDisposable _subscription;
+    private readonly ChangeWatch _watch;
     private readonly CancellationTokenSource _end = new();
-    private readonly SemaphoreSlim _news = new(0, 1);
-    private readonly Lock _guard = new();
     private readonly Task _running;
-    private HashSet<Guid>? _chats = [];
-    private bool _told;
 
     /// <summary>Begins to look.</summary>
     /// <param name="feed">Tells of changes.</param>
@@ -38,34 +29,21 @@ internal sealed class LiveLook : IAsyncDisposable
         _look = look;
         _away = away;
         _time = time;
-        _subscription = feed.Subscribe(tenantId, notice => Tell(notice.Conversations));
+        _watch = new ChangeWatch(feed, tenantId, time);
         _running = Task.Run(() => RunAsync(_end.Token));
     }
 
     /// <summary>Has it look at all of it soon.</summary>
-    public void Refresh() => Tell(conversations: null);
+    public void Refresh() => _watch.Refresh();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _subscription.Dispose();
+        _watch.Dispose();
         await _end.CancelAsync();
         // However the last look ended: nobody sees what it would have shown.
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
-        _news.Dispose();
-    }
-
-    private void Tell(IReadOnlyCollection<Guid>? conversations)
-    {
-        lock (_guard)
-        {
-            if (conversations is null) _chats = null;
-            else _chats?.UnionWith(conversations);
-            if (_told || _end.IsCancellationRequested) return;
-            _told = true;
-            _news.Release();
-        }
     }
 
     private async Task RunAsync(CancellationToken end)
@@ -75,7 +53,7 @@ internal sealed class LiveLook : IAsyncDisposable
         {
             while (true)
             {
-                var chats = await WaitAsync(end);
+                var chats = await _watch.WaitAsync(ChangeWatch.Unasked, end);
                 try
                 {
                     await _look(chats, end);
@@ -91,26 +69,12 @@ internal sealed class LiveLook : IAsyncDisposable
                     Refresh();
                 }
 
-                await Task.Delay(failing ? RetryPause : Pause, _time, end);
+                await Task.Delay(failing ? RetryPause : ChangeWatch.Pause, _time, end);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The page was closed.
-        }
-    }
-
-    private async Task<IReadOnlyCollection<Guid>?> WaitAsync(CancellationToken end)
-    {
-        var told = await _news.WaitAsync(Unasked, end);
-        lock (_guard)
-        {
-            // Told just when the wait had ended: what is looked at now is all of it.
-            if (!told && _told) _news.Wait(0, CancellationToken.None);
-            _told = false;
-            var chats = told ? _chats : null;
-            _chats = [];
-            return chats;
         }
     }
 }

@@ -8,6 +8,9 @@ namespace WhatsAppActors.Core.Identity;
 /// </summary>
 public static class PhoneNumber
 {
+    /// <summary>What a plausible number is, as the end of a sentence about it.</summary>
+    public const string Wanted = "must be a phone in international form of 7 to 15 digits, such as +49 151 12345678.";
+
     // E.164 allows at most 15 digits; the shortest international numbers in use have 7.
     private const int LeastDigits = 7;
     private const int MostDigits = 15;

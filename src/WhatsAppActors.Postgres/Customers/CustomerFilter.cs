@@ -21,6 +21,9 @@ public sealed record CustomerFilter
     /// <summary>Parts of the name, phone, username or original id, in any case, with or without accents and with a slip.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Whoever has this number, E.164 with a leading plus; of one who was merged into another, that one.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>True: deleted ones too.</summary>
     public bool IncludeDeleted { get; init; }
 }

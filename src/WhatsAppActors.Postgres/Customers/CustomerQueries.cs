@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 using WhatsAppActors.Postgres.Search.Finding;
@@ -68,7 +69,8 @@ public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch peop
     private static Conditions Where(Guid tenantId, CustomerFilter filter, TimePosition? after)
     {
         var where = new Conditions();
-        where.And($"tenant_id = {where.Argument(tenantId)}")
+        var tenant = where.Argument(tenantId);
+        where.And($"tenant_id = {tenant}")
             .AndWhenGiven("channel_id =", filter.ChannelId)
             .AndWhenGiven("created_at >=", filter.CreatedFrom)
             .AndWhenGiven("created_at <", filter.CreatedTo)
@@ -77,6 +79,8 @@ public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch peop
             // The index knows the day; the moment above decides.
             .AndWhenGiven("last_seen_on >=", DayOf(filter.SeenFrom))
             .AndWhenGiven("last_seen_on <=", DayOf(filter.SeenTo));
+        if (filter.Phone is { } phone)
+            where.And(OfPhone(tenant, where.Argument(phone)));
         where.And("merged_into IS NULL");
         if (!filter.IncludeDeleted)
             where.And("deleted_at IS NULL");
@@ -84,6 +88,14 @@ public sealed class CustomerQueries(NpgsqlDataSource database, PeopleSearch peop
             where.And($"(created_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
         return where;
     }
+
+    // The directory's own key, so that there is one at most, and the customer by theirs.
+    private static string OfPhone(string tenant, string phone) => $"""
+        id = (SELECT coalesce(m.merged_into, m.id)
+                FROM customer_identities k
+                JOIN customers m ON m.tenant_id = k.tenant_id AND m.id = k.customer_id
+               WHERE k.tenant_id = {tenant} AND k.kind = '{IdentityKinds.Phone}' AND k.scope = '' AND k.key = {phone})
+        """;
 
     private async Task<List<CustomerView>> PageAsync(Conditions where, string from, string? condition, int take, CancellationToken cancellationToken)
     {

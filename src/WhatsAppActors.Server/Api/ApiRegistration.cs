@@ -1,11 +1,11 @@
+using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Channels;
-using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
 using WhatsAppActors.Postgres.Parked;
-using WhatsAppActors.Postgres.Search;
 using WhatsAppActors.Postgres.Tenants;
+using WhatsAppActors.Postgres.Views;
 using WhatsAppActors.Server.Api.Channels;
 using WhatsAppActors.Server.Api.Conversations;
 using WhatsAppActors.Server.Api.Customers;
@@ -25,11 +25,8 @@ namespace WhatsAppActors.Server.Api;
 /// <summary>The REST API: what it needs and where it listens.</summary>
 internal static class ApiRegistration
 {
-    // Payloads are nested as deep as their senders like; what was stored must also come out.
-    private const int DeepestAnswer = 1000;
-
     /// <summary>
-    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, <c>IActors</c>, and
+    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, <c>IActors</c>, <c>IChangeFeed</c>, and
     /// <see cref="Postgres.Secrets.SecretsServiceCollectionExtensions.AddSecrets"/>.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -38,13 +35,12 @@ internal static class ApiRegistration
         services.AddApiKeys();
         services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
-        services.AddSearch();
-        services.AddSingleton<CustomerQueries>().AddSingleton<MergeQueries>();
+        services.AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
-        services.AddSingleton<ConversationQueries>().AddSingleton<MessageQueries>().AddSingleton<HistoryTelemetry>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
+        services.AddTenantViews();
         services.AddRules();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = DeepestAnswer);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = ViewJson.Deepest);
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer(DocumentDescription.DescribeScheme)
             .AddOperationTransformer(DocumentDescription.DescribeNeed)
@@ -67,6 +63,7 @@ internal static class ApiRegistration
         api.MapCustomers();
         api.MapPlans();
         api.MapConversations();
+        api.MapFollowing();
         api.MapSearch();
         api.MapSending();
         api.MapAgentActions();

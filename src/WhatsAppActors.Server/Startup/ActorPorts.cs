@@ -7,6 +7,7 @@ using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Turns;
+using WhatsAppActors.Postgres.Views;
 using WhatsAppActors.Server.Api.Rules;
 
 namespace WhatsAppActors.Server.Startup;
@@ -32,6 +33,7 @@ internal static class ActorPorts
         services.AddRules();
         services.AddCustomers();
         services.AddTurns();
+        services.AddTenantViews();
         services.AddOutbox(configuration);
         services.AddMetaSending(configuration);
         return services;

@@ -17,16 +17,22 @@ public sealed class Business
              + (SELECT count(*) FROM messages m WHERE m.channel_id = $1 AND m.status IN ('queued', 'sending'))
         """;
 
-    private Business(IWorld world, Api api, string number, string channelId)
+    private Business(IWorld world, string tenantId, string key, string number, string channelId)
     {
         World = world;
-        Api = api;
+        (TenantId, Key) = (tenantId, key);
+        Api = new Api(world.Http, key);
         Number = number;
         ChannelId = channelId;
         Line = world.Provider.Line(number);
     }
 
     public IWorld World { get; }
+
+    public string TenantId { get; }
+
+    /// <summary>The tenant's API key.</summary>
+    public string Key { get; }
 
     /// <summary>The API with the tenant's key.</summary>
     public Api Api { get; }
@@ -47,14 +53,14 @@ public sealed class Business
     {
         ArgumentNullException.ThrowIfNull(world);
         var tenant = await new Api(world.Http, world.AdministratorKey).PostAsync("/api/tenants", new { name = "Shop" });
-        var api = new Api(world.Http, tenant.Text("apiKey")!);
+        var key = tenant.Text("apiKey")!;
         var number = Guid.NewGuid().ToString("N")[..15];
-        var channel = await api.PostAsync("/api/channels", new
+        var channel = await new Api(world.Http, key).PostAsync("/api/channels", new
         {
             kind = "whatsapp", phoneNumberId = number, wabaId = "waba-" + number, displayPhoneNumber = DisplayNumber, accessToken = "first-token",
             graphBaseUrl = graphBaseUrl ?? world.Provider.Address,
         });
-        var business = new Business(world, api, number, channel.Id());
+        var business = new Business(world, tenant.Id(), key, number, channel.Id());
         if (rules is not null) await business.SetRulesAsync(rules);
         return business;
     }

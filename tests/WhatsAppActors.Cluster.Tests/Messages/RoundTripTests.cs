@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using WhatsAppActors.Core.Customers;
+using WhatsAppActors.Core.Following;
 
 namespace WhatsAppActors.Cluster.Tests.Messages;
 
@@ -12,7 +13,11 @@ public sealed class RoundTripTests
     public static TheoryData<Type> Messages => new(Contract.Messages);
 
     [Fact]
-    public void There_are_messages_to_test() => Assert.Contains(typeof(CustomerChange), Contract.Messages);
+    public void There_are_messages_to_test()
+    {
+        Assert.Contains(typeof(CustomerChange), Contract.Messages);
+        Assert.Contains(typeof(ConversationEvent), Contract.Messages);
+    }
 
     [Theory]
     [MemberData(nameof(Messages))]

@@ -49,6 +49,8 @@ public sealed class PlanTests : IAsyncLifetime
             ("/api/customers", "customers", "customers_by_creation"),
             ("/api/customers?limit=200&createdFrom=2026-01-01", "customers", "customers_by_creation"),
             ("/api/customers?q=person-77", "customers", "customers_by_folded_text"),
+            ("/api/customers?phone=15551234", "customer_identities", "customer_identities_pkey"),
+            ("/api/customers?phone=15551234", "customers", "customers_pkey"),
             ("/api/customers?seenFrom=2026-06-01T05:30:00Z", "customers", "customers_by_last_seen"),
             ($"/api/customers/{customer}", "customers", "customers_pkey"),
             ("/api/conversations", "conversations", "conversations_by_last_message"),
@@ -113,6 +115,11 @@ public sealed class PlanTests : IAsyncLifetime
                 owner, ownChannel);
         }
 
+        await host.Seed.SqlAsync(
+            """
+            INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id)
+            SELECT tenant_id, 'phone', '', '+1555' || row_number() OVER (PARTITION BY tenant_id), '', id FROM customers
+            """);
         await host.Seed.SqlAsync(
             """
             INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, direction, author, type, provider_message_id, provider_timestamp, status)

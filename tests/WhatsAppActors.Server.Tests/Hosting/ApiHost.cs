@@ -51,6 +51,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeActors Actors { get; private init; } = null!;
 
+    public FakeFeed Feed => Services.GetRequiredService<FakeFeed>();
+
     public IServiceProvider Services => app.Services;
 
     public IReadOnlyList<RouteEndpoint> Endpoints =>
@@ -89,6 +91,8 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ITurnPokes>(new NoPokes());
         builder.Services.AddSingleton<IActorStates>(new NoStates());
         builder.Services.AddSingleton<IChangeNotices>(new NoChanges());
+        builder.Services.AddSingleton<FakeFeed>();
+        builder.Services.AddSingleton<IChangeFeed>(provider => provider.GetRequiredService<FakeFeed>());
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<FakeActors>());
         builder.Services.AddSecrets();
         builder.Services.AddOperations(_ => connection);
@@ -115,6 +119,8 @@ internal sealed class ApiHost : IAsyncDisposable
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
+
+    public Task StopAsync() => app.StopAsync();
 
     /// <summary>A new tenant with its own client.</summary>
     public async Task<TestTenant> TenantAsync(string name = "A shop")

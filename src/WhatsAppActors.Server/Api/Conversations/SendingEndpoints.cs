@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
-using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Problems;
@@ -45,7 +44,7 @@ internal static class SendingEndpoints
         var key = IdempotencyKey.Read(request);
         var fields = await JsonBody.ReadAsync<SendMessageRequest>(request);
         fields.Word("type", Types, required: true);
-        var text = fields.Message("text", TextReply.LongestText);
+        var text = fields.Message("text");
         var previewUrl = fields.Flag("previewUrl") ?? false;
         var answered = fields.IsNull("context") ? null : ReadContext(fields);
         fields.Check();

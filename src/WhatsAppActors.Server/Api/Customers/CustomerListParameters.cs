@@ -14,6 +14,7 @@ internal sealed record CustomerListParameters(
     [property: Description("Last seen before this time.")] string? SeenTo,
     [property: Description("true: seen in the last 7 days; false: not; a number: seen in so many days.")] string? Active,
     [property: Description("Parts of name, phone, username or original id. Case and accents do not matter, a slip in a word is forgiven.")] string? Q,
+    [property: Description("Whoever has this phone number, in international form of 7 to 15 digits; every way of writing it finds the same one. Write a leading + as %2B.")] string? Phone,
     [property: Description("true: deleted ones too. Default: false.")] string? IncludeDeleted)
 {
     private const int LongestText = 200;
@@ -31,6 +32,7 @@ internal sealed record CustomerListParameters(
             SeenFrom = Parameters.Time("seenFrom", SeenFrom),
             SeenTo = Parameters.Time("seenTo", SeenTo),
             Text = Parameters.Text("q", Q, LongestText),
+            Phone = Parameters.Phone("phone", Phone),
             IncludeDeleted = Parameters.Flag("includeDeleted", IncludeDeleted) ?? false,
         };
         return Active switch

@@ -87,7 +87,7 @@ internal static class IdentityEndpoints
 
     private static string Wanted(string kind) => kind switch
     {
-        IdentityKinds.Phone => "must be a phone in international form of 7 to 15 digits, such as +49 151 12345678.",
+        IdentityKinds.Phone => PhoneNumber.Wanted,
         IdentityKinds.Bsuid => "must be a business-scoped user id such as US.13491208655302741918.",
         IdentityKinds.ParentBsuid => "must be a business-scoped user id of a parent portfolio, such as US.ENT.11815799212886844830.",
         _ => $"must have 1 to {LongestValue} characters.",

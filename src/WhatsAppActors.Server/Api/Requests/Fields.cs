@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -42,27 +44,24 @@ internal sealed class Fields
 
     /// <summary>A text of 1 to <paramref name="longest"/> characters, blanks around it taken off; null when it is wrong or not given.</summary>
     public string? Name(string name, int longest, bool required = false) =>
-        Text(name, longest, required, text => text.Trim(), TextRules.IsStorable, "must not hold U+0000 or broken characters.");
+        Text(name, longest, required, text => text.Trim(), StorableText.Is, StorableText.Wanted);
 
     /// <summary>A provider's id or secret: 1 to <paramref name="longest"/> printable characters, taken as they are.</summary>
     public string? Opaque(string name, int longest, bool required = false) =>
         Text(name, longest, required, text => text, TextRules.IsPrintable, "must hold printable characters only.");
 
-    /// <summary>A message's text, taken as it is: 1 to <paramref name="longest"/> UTF-16 units, not blank. Required.</summary>
-    public string? Message(string name, int longest)
+    /// <summary>A message's text, taken as it is. Required.</summary>
+    public string? Message(string name)
     {
-        var message = $"must be a text of 1 to {longest} characters.";
-        if (Find(name, required: true, message) is not { } value)
+        var none = NewText.FaultOf("")!;
+        if (Find(name, required: true, none) is not { } value)
             return null;
-        if (!TryText(value, out var text) || !TextRules.IsStorable(text))
-        {
-            Fault(name, value.ValueKind == JsonValueKind.String ? "must not hold U+0000 or broken characters." : message);
-            return null;
-        }
-
-        if (!string.IsNullOrWhiteSpace(text) && text.Length <= longest)
+        var fault = TryText(value, out var text) ? NewText.FaultOf(text)
+            : value.ValueKind == JsonValueKind.String ? StorableText.Wanted
+            : none;
+        if (fault is null)
             return text;
-        Fault(name, message);
+        Fault(name, fault);
         return null;
     }
 
@@ -140,9 +139,9 @@ internal sealed class Fields
 
     private static bool IsStorable(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().All(member => TextRules.IsStorable(member.Name) && IsStorable(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject().All(member => StorableText.Is(member.Name) && IsStorable(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().All(IsStorable),
-        JsonValueKind.String => TryText(value, out var text) && TextRules.IsStorable(text),
+        JsonValueKind.String => TryText(value, out var text) && StorableText.Is(text),
         // PostgreSQL's jsonb keeps numbers as numeric: an exponent in the millions would be refused there, or fill the disk.
         JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number) && value.GetRawText().Length <= 400,
         _ => true,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -51,8 +53,16 @@ internal static class Parameters
             return null;
         if (TextRules.LengthOf(text) > longest)
             throw Bad(name, $"must have at most {longest} characters.");
-        return TextRules.IsStorable(text) ? text : throw Bad(name, "must not hold U+0000 or broken characters.");
+        return StorableText.Is(text) ? text : throw Bad(name, StorableText.Wanted);
     }
+
+    /// <summary>
+    /// A phone number in its canonical form; null when it is not given. An empty one is wrong: who asks for a number must not get everybody.
+    /// </summary>
+    public static string? Phone(string name, string? text) =>
+        text is null ? null
+        : PhoneNumber.TryCanonicalize(text, out var e164) ? e164
+        : throw Bad(name, $"{PhoneNumber.Wanted} Write a leading + as %2B.");
 
     /// <summary>A parameter that is wrong.</summary>
     public static RefusedException Bad(string name, string message) => new(Problem.InvalidParameter(name, message));

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using WhatsAppActors.Core.Messages;
 
 namespace WhatsAppActors.Core.Replies.Rules.Reading;
 
@@ -68,8 +68,8 @@ internal readonly struct Node(JsonElement? value, string path, Faults faults)
 
         if (!TryGetText(out var text))
             Fault($"must be a text of 1 to {longest} characters.");
-        else if (!IsStorable(text))
-            Fault("must not hold U+0000 or broken characters.");
+        else if (!StorableText.Is(text))
+            Fault(StorableText.Wanted);
         else if (string.IsNullOrWhiteSpace(text))
             Fault($"must be a text of 1 to {longest} characters; blanks alone are none.");
         else if (text.Length > longest)
@@ -110,18 +110,6 @@ internal readonly struct Node(JsonElement? value, string path, Faults faults)
         {
             // Half of a surrogate pair, written as an escape.
             text = "\0";
-        }
-
-        return true;
-    }
-
-    // PostgreSQL cannot hold U+0000, and halves of characters cannot be sent.
-    private static bool IsStorable(string text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (rest[0] == '\0' || Rune.DecodeFromUtf16(rest, out _, out var read) != System.Buffers.OperationStatus.Done) return false;
-            rest = rest[read..];
         }
 
         return true;
