@@ -16,7 +16,7 @@ public class TenantActor(Guid tenantId, ITenantViews views, IActors actors) : IT
 
     /// <inheritdoc/>
     public async Task<string[]> ListConversationsAsync(Guid customerId, int take, CancellationToken cancellationToken) =>
-        [.. (await views.ConversationsAsync(tenantId, customerId, status: null, take, cancellationToken)).Select(ViewJson.Of)];
+        [.. (await views.ConversationsAsync(tenantId, customerId, take, cancellationToken)).Select(ViewJson.Of)];
 
     /// <inheritdoc/>
     public async Task<string?> ReadConversationAsync(Guid conversationId, CancellationToken cancellationToken) =>

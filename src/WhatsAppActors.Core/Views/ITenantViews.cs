@@ -12,10 +12,9 @@ public interface ITenantViews
     /// <summary>A customer's conversations, the one with the latest message first, at most so many.</summary>
     /// <param name="tenantId">Whose.</param>
     /// <param name="customerId">The customer; of one who was merged into another, that one.</param>
-    /// <param name="status">open, handed_over or closed; null: any.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, string? status, int take, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, int take, CancellationToken cancellationToken);
 
     /// <summary>One conversation, with who takes part.</summary>
     Task<ConversationView?> ConversationAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken);

@@ -12,9 +12,8 @@ internal sealed class TenantViews(CustomerQueries customers, ConversationQueries
         (await customers.ListAsync(tenantId, new CustomerFilter { Phone = phone }, after: null, take: 1, cancellationToken)).FirstOrDefault();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ConversationView>> ConversationsAsync(
-        Guid tenantId, Guid customerId, string? status, int take, CancellationToken cancellationToken) =>
-        await conversations.ListAsync(tenantId, customerId, status, channelId: null, after: null, take, cancellationToken);
+    public async Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, int take, CancellationToken cancellationToken) =>
+        await conversations.ListAsync(tenantId, customerId, status: null, channelId: null, after: null, take, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ConversationView?> ConversationAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken) =>

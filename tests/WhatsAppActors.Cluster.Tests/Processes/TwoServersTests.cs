@@ -112,7 +112,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
 
     private static async Task FollowedUntilSentAsync(IWhatsAppActors whatsApp, string chat)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await foreach (var one in whatsApp.FollowAsync(chat, after: 0, patience.Token))
         {
             if (one is MessageShown { Message: { Text: FromElsewhere, Status: MessageStatuses.Sent } }) return;

@@ -57,7 +57,7 @@ internal sealed class FakeChat : ITenantViews, IChangeFeed
 
     public Task<CustomerView?> CustomerByPhoneAsync(Guid tenantId, string phone, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, string? status, int take, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, int take, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<MessageView?> MessageAsync(Guid tenantId, Guid messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
