@@ -20,6 +20,9 @@ internal sealed record Options
           memory    the server's memory after --people people were active
           scale     --messages stored: intake, lists and search beside an empty database
           short     a minute of all of it, for its audits
+          cluster   three silos and a web front-end under --rate messages a second, and what an operator fears: a silo killed, stopped and resumed, cut
+                    off, a rolling restart, PostgreSQL restarted. Nothing may be lost, doubled, out of order, or silent for more than a minute. Needs
+                    a server with Orleans built in, and Linux: cutting off goes by /proc
 
         options
           --runtime NAME[,NAME]     Local, Orleans, Orleans*N for N silos of one cluster (default: Local)
@@ -28,15 +31,22 @@ internal sealed record Options
           --rounds N                how often systems take turns (default 3; 1 to 100; scale also 0: lists and search alone)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
           --read yes|no             cycle: people read what they get, and three webhooks a reply say so (default: no)
-          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow)
+          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow), for cluster messages a second (default 300)
           --delay N                 slow: milliseconds (default 100)
-          --people N                memory: how many (default 100000)
+          --people N                memory: how many (default 100000); cluster: how many write again and again (default 5000)
           --messages N              scale: how many (default 10000000)
+          --faults NAME[,NAME]      cluster: kill, stop, cut, cut-database, roll, postgres, postgres-kill, in this order (default: all)
+          --pause N                 cluster: seconds for which a silo is stopped (default 120)
+          --cut N                   cluster: seconds for which a silo is cut off (default 60)
+          --quiet N                 cluster: seconds between faults (default 20)
+          --short                   cluster: kill, stop and postgres-kill, with 15 seconds of stop or cut, 5 between, and 500 people, unless said otherwise after it
+          --logs PATH               cluster: a folder for what the servers said, a file each
           --folder PATH             keeps PostgreSQL's data there, so that a filled database can be used again
           --report FILE             also writes everything as JSON
         """;
 
     private static readonly string[] AllSystems = ["server", "reference", "grouped", "single"];
+    private static readonly string[] AllFaults = ["kill", "stop", "cut", "cut-database", "roll", "postgres", "postgres-kill"];
 
     public required string Scenario { get; init; }
 
@@ -58,9 +68,19 @@ internal sealed record Options
 
     public int Delay { get; init; } = 100;
 
-    public int People { get; init; } = 100_000;
+    public int? People { get; init; }
 
     public int Messages { get; init; } = 10_000_000;
+
+    public IReadOnlyList<string> Faults { get; init; } = AllFaults;
+
+    public int Pause { get; init; } = 120;
+
+    public int Cut { get; init; } = 60;
+
+    public int Quiet { get; init; } = 20;
+
+    public string? Logs { get; init; }
 
     public string? Folder { get; init; }
 
@@ -73,11 +93,17 @@ internal sealed record Options
     public static Options Read(IReadOnlyList<string> arguments)
     {
         var options = new Options { Scenario = arguments[0], Arguments = string.Join(' ', arguments) };
-        for (var i = 1; i < arguments.Count; i += 2)
+        for (var i = 1; i < arguments.Count; i++)
         {
             var name = arguments[i];
-            if (i + 1 == arguments.Count) throw new UsageException($"{name} needs a value.");
-            var value = arguments[i + 1];
+            if (name == "--short")
+            {
+                options = options with { Faults = ["kill", "stop", "postgres-kill"], Pause = 15, Cut = 15, Quiet = 5, People = 500 };
+                continue;
+            }
+
+            if (++i == arguments.Count) throw new UsageException($"{name} needs a value.");
+            var value = arguments[i];
             options = name switch
             {
                 "--runtime" => options with { Runtimes = [.. value.Split(',').Select(v => Installation.Read(name, v))] },
@@ -90,6 +116,11 @@ internal sealed record Options
                 "--delay" => options with { Delay = Number(name, value, 0, 60_000) },
                 "--people" => options with { People = Number(name, value, 1, 10_000_000) },
                 "--messages" => options with { Messages = Number(name, value, 1_000, 1_000_000_000) },
+                "--faults" => options with { Faults = [.. value.Split(',').Select(v => OneOf(name, v, AllFaults))] },
+                "--pause" => options with { Pause = Number(name, value, 1, 3600) },
+                "--cut" => options with { Cut = Number(name, value, 1, 3600) },
+                "--quiet" => options with { Quiet = Number(name, value, 1, 3600) },
+                "--logs" => options with { Logs = Path.GetFullPath(value) },
                 "--folder" => options with { Folder = Path.GetFullPath(value) },
                 "--report" => options with { Report = Path.GetFullPath(value) },
                 _ => throw new UsageException($"{name} is no option."),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WhatsAppActors.Load;
 using WhatsAppActors.Load.Reports;
 using WhatsAppActors.Load.Scenarios;
@@ -23,6 +24,7 @@ try
         "memory" => MemoryScenario.RunAsync,
         "scale" => ScaleScenario.RunAsync,
         "short" => ShortScenario.RunAsync,
+        "cluster" => ClusterScenario.RunAsync,
         _ => throw new UsageException($"There is no scenario \"{options.Scenario}\"."),
     };
 }
@@ -38,6 +40,13 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interruption.Cancel();
 };
+
+// A program that is told to end takes along what it has started.
+using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    interruption.Cancel();
+});
 
 try
 {

@@ -24,6 +24,11 @@ public class NumberActor(
 {
     private static readonly TimeSpan FirstSettleRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSettleRetry = TimeSpan.FromSeconds(5);
+
+    // Less than what a process that is not heard of keeps its claims for: a request that starts later, because the process was paused in
+    // between, may be one that others have given up and sent past.
+    private static readonly TimeSpan ClaimHolds = TimeSpan.FromSeconds(10);
+
     private readonly SendRate _rate = new(options.MessagesPerSecond, time);
     private readonly IActorState<NumberPace> _pace = states.Of<NumberPace>(NumberPace.StateName, key.ToString());
     private bool _started;
@@ -48,13 +53,14 @@ public class NumberActor(
                 return;
             }
 
+            var asked = time.GetTimestamp();
             var claimed = await outbox.ClaimAsync(key, most, cancellationToken);
             _rate.Take(claimed.Count);
             if (claimed.Count > 0) _pace.Write(_rate.Pace);
             foreach (var send in claimed)
             {
                 Interlocked.Increment(ref _sending);
-                inFlight.Start(() => SendAsync(send));
+                inFlight.Start(() => SendAsync(send, asked));
             }
 
             if (claimed.Count < most) return;
@@ -69,15 +75,11 @@ public class NumberActor(
         _started = true;
     }
 
-    private async Task SendAsync(ClaimedSend send)
+    private async Task SendAsync(ClaimedSend send, long asked)
     {
         try
         {
-            var sender = senders.FirstOrDefault(s => s.ChannelKind == send.ChannelKind);
-            var outcome = sender is null
-                ? new SendOutcome.NotSent(NotSentReason.InvalidRequest)
-                : await sender.SendAsync(send.Send, inFlight.End);
-            await SettleAsync(send, outcome);
+            await SettleAsync(send, await RequestAsync(send, asked));
         }
         finally
         {
@@ -85,6 +87,13 @@ public class NumberActor(
         }
 
         await AskAsync();
+    }
+
+    private async Task<SendOutcome> RequestAsync(ClaimedSend send, long asked)
+    {
+        if (senders.FirstOrDefault(s => s.ChannelKind == send.ChannelKind) is not { } sender) return new SendOutcome.NotSent(NotSentReason.InvalidRequest);
+        if (time.GetElapsedTime(asked) > ClaimHolds) return new SendOutcome.NotSent(NotSentReason.Canceled);
+        return await sender.SendAsync(send.Send, inFlight.End);
     }
 
     // The request is made and cannot be made again: its answer is offered to the database until it is written or the process ends.

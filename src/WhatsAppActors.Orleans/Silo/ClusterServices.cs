@@ -20,6 +20,7 @@ namespace WhatsAppActors.Orleans.Silo;
 /// <summary>Composes the cluster: a silo in the server, and what silos and clients made otherwise need to be of it.</summary>
 public static class ClusterServices
 {
+    private const int LongestProbe = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -43,16 +44,16 @@ public static class ClusterServices
             silo.Services.AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<OrleansOptions>>().Value;
-                return PortClaim.Take(options.SiloPort, options.GatewayPort, SiloAddressing.Resolve(options.Address));
+                return PortClaim.Take(options.SiloPort, options.GatewayPort, SiloAddressing.Listening(options));
             });
             silo.Services.AddOptions<EndpointOptions>().Configure<PortClaim, IOptions<OrleansOptions>>((endpoints, ports, options) =>
             {
-                var address = SiloAddressing.Resolve(options.Value.Address);
-                endpoints.AdvertisedIPAddress = address;
+                endpoints.AdvertisedIPAddress = SiloAddressing.Resolve(options.Value.Address);
                 endpoints.SiloPort = ports.SiloPort;
                 endpoints.GatewayPort = ports.GatewayPort;
-                endpoints.SiloListeningEndpoint = new IPEndPoint(address, ports.SiloPort);
-                endpoints.GatewayListeningEndpoint = new IPEndPoint(address, ports.GatewayPort);
+                var listening = SiloAddressing.Listening(options.Value);
+                endpoints.SiloListeningEndpoint = new IPEndPoint(listening, options.Value.ListenSiloPort is > 0 and var silo ? silo : ports.SiloPort);
+                endpoints.GatewayListeningEndpoint = new IPEndPoint(listening, options.Value.ListenGatewayPort is > 0 and var gateway ? gateway : ports.GatewayPort);
             });
         });
         builder.Services.RunWhenTold(SiloAndDashboard(builder.Services));
@@ -120,6 +121,10 @@ public static class ClusterServices
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<OrleansOptions>>((membership, options) =>
         {
             membership.ProbeTimeout = options.Value.ProbeTimeout;
+
+            // Orleans counts no vote against a silo that was heard of within this times the missed probes. By default it is four times the
+            // probe's time: a silo that is paused or cut off would be kept for 24 seconds, whatever the probes say.
+            membership.MaxProbeTimeout = options.Value.ProbeTimeout * LongestProbe;
             membership.NumMissedProbesLimit = options.Value.MissedProbes;
             membership.NumVotesForDeathDeclaration = options.Value.DeathVotes;
             membership.TableRefreshTimeout = options.Value.TableRefresh;

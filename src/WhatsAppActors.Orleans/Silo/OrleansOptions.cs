@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace WhatsAppActors.Orleans.Silo;
 
 /// <summary>How this process takes part in the cluster. Section <c>WhatsAppActors:Orleans</c>.</summary>
-public sealed class OrleansOptions
+public sealed class OrleansOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "WhatsAppActors:Orleans";
@@ -21,25 +21,54 @@ public sealed class OrleansOptions
     public string ServiceId { get; set; } = "whatsappactors";
 
     /// <summary>
-    /// Where the other silos and the clients reach this one, and where it listens: an IP address, a host name, or <c>auto</c> for the
-    /// address of this machine's own name, as in containers. What listens there trusts whoever connects: keep it in a private network.
-    /// Default 127.0.0.1.
+    /// Where the other silos and the clients reach this one: an IP address, a host name, or <c>auto</c> for the address of this machine's
+    /// own name, as in containers. Default 127.0.0.1.
     /// </summary>
     [Required]
     [StringLength(253, MinimumLength = 1)]
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Port for the other silos, 1 to 65,535. Default 0: a free one from 11,111 upwards, the same after a restart if it can be had.</summary>
+    /// <summary>
+    /// Port by which the other silos reach this one, 1 to 65,535. Default 0: one that is free where this process listens, from 11,111
+    /// upwards, the same after a restart if it can be had.
+    /// </summary>
     [Range(0, 65_535)]
     public int SiloPort { get; set; }
 
-    /// <summary>Port for clients of the cluster, 1 to 65,535. Default 0: a free one from 12,111 upwards.</summary>
+    /// <summary>
+    /// Port by which clients of the cluster reach this silo, 1 to 65,535. Default 0: one that is free where this process listens, from
+    /// 12,111 upwards.
+    /// </summary>
     [Range(0, 65_535)]
     public int GatewayPort { get; set; }
 
     /// <summary>
-    /// How often silos ask each other whether they live, and how long they wait for the answer; 200 milliseconds to 1 minute. Default 2
-    /// seconds: with <see cref="MissedProbes"/> a killed silo's actors answer elsewhere after some 6 to 10 seconds.
+    /// Where this process listens for the other silos and for clients, if not where they reach it, as behind an address translation or a
+    /// forwarder: an address of this machine, <c>0.0.0.0</c> for all of them, a host name, or <c>auto</c>. What listens there trusts
+    /// whoever connects: keep it in a private network. Default empty: as <see cref="Address"/>.
+    /// </summary>
+    [StringLength(253)]
+    public string ListenAddress { get; set; } = "";
+
+    /// <summary>
+    /// Port on which this process listens for the other silos, if not <see cref="SiloPort"/>, which has to be set then; 1 to 65,535.
+    /// Default 0: as <see cref="SiloPort"/>.
+    /// </summary>
+    [Range(0, 65_535)]
+    public int ListenSiloPort { get; set; }
+
+    /// <summary>
+    /// Port on which this process listens for clients, if not <see cref="GatewayPort"/>, which has to be set then; 1 to 65,535. Default 0:
+    /// as <see cref="GatewayPort"/>.
+    /// </summary>
+    [Range(0, 65_535)]
+    public int ListenGatewayPort { get; set; }
+
+    /// <summary>
+    /// How often silos ask each other whether they live, and how long they wait for the answer; twice that while a process is slow. 200
+    /// milliseconds to 1 minute. Default 2 seconds: with <see cref="MissedProbes"/> the actors of a silo that is paused or cut off answer
+    /// elsewhere after some 12 to 16 seconds (nobody is voted dead who was heard of within twice this times the missed probes), those of a
+    /// killed one sooner, since its connections are gone.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
@@ -81,4 +110,15 @@ public sealed class OrleansOptions
     /// <summary>An actor that nobody called for this long is collected; 1 minute to 1 day. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        // Whoever forwards to a port must know which port it is reached by.
+        if (ListenSiloPort != 0 && SiloPort == 0) yield return Missing(nameof(ListenSiloPort), nameof(SiloPort));
+        if (ListenGatewayPort != 0 && GatewayPort == 0) yield return Missing(nameof(ListenGatewayPort), nameof(GatewayPort));
+    }
+
+    private static ValidationResult Missing(string listens, string reached) =>
+        new($"{Section}:{listens} is set and {Section}:{reached} is not: set it to the port by which others reach this process.", [reached]);
 }

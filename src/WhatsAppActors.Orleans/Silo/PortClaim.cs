@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace WhatsAppActors.Orleans.Silo;
 
 /// <summary>
-/// The ports of this process's silo. Two silos that start at once must not choose the same: Orleans's sockets would share the port, and one
+/// The ports by which others reach this process's silo. Two silos that start at once must not choose the same: Orleans's sockets would share the port, and one
 /// of the silos would take the other for its own earlier life and declare it dead. So a choice is held by a lock on a file, which ends with
 /// the process, however it ends; and the lowest free choice is taken, so that a silo that was killed returns to its port and replaces
 /// itself in the table of members at once.
@@ -32,7 +32,7 @@ internal sealed class PortClaim : IDisposable
     /// <summary>Takes the ports that are configured, and claims those that are not.</summary>
     /// <param name="siloPort">0: not configured.</param>
     /// <param name="gatewayPort">0: not configured.</param>
-    /// <param name="address">Where they are to be free.</param>
+    /// <param name="address">Where this process listens: there they are to be free.</param>
     /// <exception cref="IOException">None is free.</exception>
     public static PortClaim Take(int siloPort, int gatewayPort, IPAddress address)
     {

@@ -3,9 +3,13 @@ using System.Net.Sockets;
 
 namespace WhatsAppActors.Orleans.Silo;
 
-/// <summary>Reads <see cref="OrleansOptions.Address"/>.</summary>
+/// <summary>Reads <see cref="OrleansOptions.Address"/> and <see cref="OrleansOptions.ListenAddress"/>.</summary>
 internal static class SiloAddressing
 {
+    /// <summary>Where this process listens.</summary>
+    /// <exception cref="SocketException">The name is not known.</exception>
+    public static IPAddress Listening(OrleansOptions options) => Resolve(options.ListenAddress.Length > 0 ? options.ListenAddress : options.Address);
+
     /// <summary>The address that is meant.</summary>
     /// <exception cref="SocketException">The name is not known.</exception>
     public static IPAddress Resolve(string address)

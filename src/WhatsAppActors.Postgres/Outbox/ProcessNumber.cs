@@ -8,7 +8,9 @@ namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>
 /// This process's number, and a session lock on it for as long as the process lives: who can take the lock of another's number
-/// knows that it is gone. The lock's connection is made anew when it breaks; the number stays.
+/// knows that it is gone. The lock's connection is made anew when it breaks; the number stays. A process that is paused, or cut off by a
+/// network that loses its packets, breaks nothing: PostgreSQL itself ends the lock's session when it has not been heard of for
+/// <see cref="Patience"/>, so that its sends hold up no chat for longer.
 /// </summary>
 internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseReadiness readiness, TimeProvider time, ILogger<ProcessNumber> logger)
     : BackgroundService
@@ -20,6 +22,12 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
     private readonly Lock _gate = new();
     private TaskCompletionSource<int> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int? _number;
+
+    /// <summary>
+    /// How long PostgreSQL keeps the lock of a process that it does not hear of; whole milliseconds. Default 15 seconds, many times the
+    /// second after which a living one is heard of again.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The number, once it is locked; waits while it is not.</summary>
     public Task<int> WhenHeldAsync(CancellationToken cancellationToken)
@@ -60,11 +68,24 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
     private async Task HoldAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        _number ??= await ScalarAsync<int>(connection, "SELECT nextval('process_numbers')::integer", cancellationToken);
-        var number = _number.Value.ToString(CultureInfo.InvariantCulture);
-        if (!await ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_lock({LockSpace}, {number})", cancellationToken)) return;
-        lock (_gate) _held.TrySetResult(_number.Value);
-        Held(logger, _number.Value);
+        await LimitSilenceAsync(connection, cancellationToken);
+        try
+        {
+            _number ??= await ScalarAsync<int>(connection, "SELECT nextval('process_numbers')::integer", cancellationToken);
+            var number = _number.Value.ToString(CultureInfo.InvariantCulture);
+            if (!await ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_lock({LockSpace}, {number})", cancellationToken)) return;
+            await KeepAsync(connection, _number.Value, cancellationToken);
+        }
+        finally
+        {
+            await ReleaseAsync(connection);
+        }
+    }
+
+    private async Task KeepAsync(NpgsqlConnection connection, int number, CancellationToken cancellationToken)
+    {
+        lock (_gate) _held.TrySetResult(number);
+        Held(logger, number);
         try
         {
             while (true)
@@ -76,17 +97,23 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
         finally
         {
             lock (_gate) _held = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-            await UnlockAsync(connection);
         }
     }
 
-    // The connection may live on in the pool.
-    private static async Task UnlockAsync(NpgsqlConnection connection)
+    // idle_session_timeout is PostgreSQL's own clock (since 14): no packet has to arrive for it, nor anything to happen on this side.
+    private async Task LimitSilenceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var limit = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"SET idle_session_timeout = {Patience.TotalMilliseconds:F0}"), connection);
+        await limit.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // The connection may live on in the pool, and rest there.
+    private static async Task ReleaseAsync(NpgsqlConnection connection)
     {
         try
         {
-            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
-            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+            await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock_all(); RESET idle_session_timeout", connection);
+            await release.ExecuteNonQueryAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
         {

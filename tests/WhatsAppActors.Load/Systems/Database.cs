@@ -9,6 +9,8 @@ namespace WhatsAppActors.Load.Systems;
 /// <summary>One PostgreSQL, with the settings that the product gives its own, for all that is compared: a database each.</summary>
 internal sealed class Database : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly string _folder;
     private readonly bool _keep;
     private readonly EmbeddedPostgres _server;
@@ -67,8 +69,45 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Processor time of all its processes.</summary>
-    public TimeSpan ProcessorTime => Measuring.ProcessorTime.OfFamily(
-        int.Parse(File.ReadLines(Path.Combine(_server.ClusterDirectory, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
+    public TimeSpan ProcessorTime => Measuring.ProcessorTime.OfFamily(Postmaster);
+
+    /// <summary>Has it take so many connections, and restarts it for that.</summary>
+    public async Task AllowConnectionsAsync(int most, CancellationToken cancellationToken)
+    {
+        await using (var connection = new NpgsqlConnection(_server.SuperuserConnectionString))
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var allow = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"ALTER SYSTEM SET max_connections = {most}"), connection);
+            await allow.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await RestartAsync("INT", cancellationToken);
+    }
+
+    /// <summary>Ends it by a signal to its postmaster (INT: its fast stop), and returns when it is up again: it is kept running.</summary>
+    public async Task RestartAsync(string signal, CancellationToken cancellationToken)
+    {
+        var before = Postmaster;
+        await Signals.SendAsync(before, signal);
+        var asked = new NpgsqlConnectionStringBuilder(_server.SuperuserConnectionString) { Pooling = false }.ConnectionString;
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(asked);
+                await connection.OpenAsync(cancellationToken);
+                if (Postmaster != before) return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
+            {
+                // Not yet: it refuses connections, or has written down no process yet.
+            }
+
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(_server.ClusterDirectory, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

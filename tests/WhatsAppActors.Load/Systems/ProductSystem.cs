@@ -83,6 +83,26 @@ internal sealed class ProductSystem : ISystem
         }
     }
 
+    /// <summary>Adds tenants with two numbers each; where there is a provider, with a rule that repeats every message.</summary>
+    public static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, ProviderProcess? provider)
+    {
+        var numbers = new List<Number>();
+        for (var i = 0; i < tenants; i++)
+        {
+            var tenant = await Api.Administrator(server).NewTenantAsync($"Load {i}");
+            for (var j = 0; j < 2; j++)
+            {
+                var number = new Number(AnyPhoneNumberId(), $"{i:D15}");
+                await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider?.Address);
+                numbers.Add(number);
+            }
+
+            if (provider is not null) await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "regex", value = "(?s).+", reply = "You wrote: {{text}}" } } });
+        }
+
+        return numbers;
+    }
+
     /// <summary>Adds a tenant with one number, for a number of messages that are not there yet.</summary>
     public async Task<FilledTenant> AddTenantAsync(string name, int messages)
     {
@@ -125,25 +145,6 @@ internal sealed class ProductSystem : ISystem
     {
         await _database.DisposeAsync();
         foreach (var server in _servers.Reverse()) await server.DisposeAsync();
-    }
-
-    private static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, ProviderProcess? provider)
-    {
-        var numbers = new List<Number>();
-        for (var i = 0; i < tenants; i++)
-        {
-            var tenant = await Api.Administrator(server).NewTenantAsync($"Load {i}");
-            for (var j = 0; j < 2; j++)
-            {
-                var number = new Number(AnyPhoneNumberId(), $"{i:D15}");
-                await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider?.Address);
-                numbers.Add(number);
-            }
-
-            if (provider is not null) await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "regex", value = "(?s).+", reply = "You wrote: {{text}}" } } });
-        }
-
-        return numbers;
     }
 
     private static string AnyPhoneNumberId() => Random.Shared.NextInt64(100_000_000_000_000, 999_999_999_999_999).ToString();

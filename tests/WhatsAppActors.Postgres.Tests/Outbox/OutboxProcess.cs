@@ -13,11 +13,11 @@ internal sealed class OutboxProcess : IAsyncDisposable
 {
     private readonly ProcessNumber _number;
 
-    private OutboxProcess(NpgsqlDataSource database, TimeProvider time, ILogger? log)
+    private OutboxProcess(NpgsqlDataSource database, TimeProvider time, ILogger? log, TimeProvider? beats)
     {
         var readiness = new DatabaseReadiness();
         readiness.Ready();
-        _number = new ProcessNumber(database, readiness, TimeProvider.System, NullLogger<ProcessNumber>.Instance);
+        _number = new ProcessNumber(database, readiness, beats ?? TimeProvider.System, NullLogger<ProcessNumber>.Instance) { Patience = beats is null ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(1) };
         var settlement = new Settlement(database, new PlainSecrets(), new NoChanges(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
         Claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), time, NullLogger<Claiming>.Instance);
         Outbox = new PostgresOutbox(_number, Claiming, settlement, time, NullLogger<PostgresOutbox>.Instance);
@@ -30,9 +30,10 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     public OutboxRecovery Recovery { get; }
 
-    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null, ILogger? log = null)
+    /// <summary>Starts one; with a clock of its own for its sign of life it is missed after a second without one.</summary>
+    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null, ILogger? log = null, TimeProvider? beats = null)
     {
-        var process = new OutboxProcess(database, time ?? TimeProvider.System, log);
+        var process = new OutboxProcess(database, time ?? TimeProvider.System, log, beats);
         await process._number.StartAsync(CancellationToken.None);
         return process;
     }

@@ -38,9 +38,9 @@ internal sealed class OutboxWorld : IAsyncDisposable
         return new OutboxWorld(intake, route);
     }
 
-    public async Task<OutboxProcess> StartProcessAsync(TimeProvider? time = null, ILogger? log = null)
+    public async Task<OutboxProcess> StartProcessAsync(TimeProvider? time = null, ILogger? log = null, TimeProvider? beats = null)
     {
-        var process = await OutboxProcess.StartAsync(Intake.Database, time, log);
+        var process = await OutboxProcess.StartAsync(Intake.Database, time, log, beats);
         _processes.Add(process);
         return process;
     }

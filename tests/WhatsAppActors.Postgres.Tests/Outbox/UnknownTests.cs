@@ -86,4 +86,28 @@ public sealed class UnknownTests(TestPostgres postgres)
         await dead.SettleAsync(claimed, OutboxWorld.Accepted("wamid.late"));
         Assert.Equal("sent|wamid.late|", await world.ShownAsync(lost));
     }
+
+    [Fact]
+    public async Task A_process_that_is_silent_although_its_connections_stand_holds_up_no_chat()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var paused = await world.StartProcessAsync(beats: new StoppedClock());
+        var alive = await world.StartProcessAsync();
+        var chat = await world.ChatAsync();
+        var (lost, next) = (await world.QueueAsync(chat), await world.QueueAsync(chat));
+        Assert.Equal(lost, (await world.ClaimOneAsync(paused)).MessageId);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await alive.Recovery.SweepAsync(patience.Token)).Count == 0) await Task.Delay(50, patience.Token);
+
+        Assert.Equal("unknown||", await world.ShownAsync(lost));
+        Assert.Equal(next, (await world.ClaimOneAsync(alive)).MessageId);
+    }
+
+    /// <summary>For whoever goes by it nothing ever comes due.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -87,6 +87,9 @@ internal sealed class ProviderProcess : IAsyncDisposable
         return accepted;
     }
 
+    /// <summary>Reads along what it accepts from now on, and what it has accepted so far.</summary>
+    public JournalReader FollowJournal() => new(Journal);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WhatsAppActors.Load.Cluster.Network;
+
+/// <summary>
+/// A port that stands before another one. While a <see cref="Partition"/> lies between, connections stay open and nothing comes through in
+/// either direction, not even their end; who connects anew gets a connection on which nothing happens.
+/// </summary>
+internal sealed class ForwardedPort : IAsyncDisposable
+{
+    private const int Chunk = 64 * 1024;
+
+    private readonly TcpListener _listener;
+    private readonly int _target;
+    private readonly string _to;
+    private readonly Partition _partition;
+    private readonly Func<int, string?> _whoHas;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _accepting;
+
+    /// <summary>Begins to forward.</summary>
+    /// <param name="port">On 127.0.0.1; 0: any.</param>
+    /// <param name="target">Where it leads, on 127.0.0.1.</param>
+    /// <param name="to">Whose port that is.</param>
+    /// <param name="whoHas">Who has connected, by the other end's port; null when that is not known.</param>
+    /// <param name="partition">Who cannot reach whom.</param>
+    public ForwardedPort(int port, int target, string to, Func<int, string?> whoHas, Partition partition)
+    {
+        _target = target;
+        _to = to;
+        _whoHas = whoHas;
+        _partition = partition;
+        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener.Start();
+        _accepting = Task.Run(AcceptAsync);
+    }
+
+    /// <summary>The port that others connect to.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var caller = await _listener.AcceptSocketAsync(_end.Token);
+                connections.RemoveAll(connection => connection.IsCompleted);
+                connections.Add(Task.Run(() => ForwardAsync(caller)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+
+        await Task.WhenAll(connections);
+    }
+
+    private async Task ForwardAsync(Socket caller)
+    {
+        using var from = new NetworkStream(caller, ownsSocket: true);
+        try
+        {
+            var who = _whoHas(((IPEndPoint)caller.RemoteEndPoint!).Port);
+            await _partition.PassAsync(who, _to, _end.Token);
+            var called = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            using var to = new NetworkStream(await ConnectAsync(called), ownsSocket: true);
+            caller.NoDelay = true;
+            await Task.WhenAll(PumpAsync(who, from, to), PumpAsync(who, to, from));
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            // Nobody listens there: whoever called is hung up on, as by the target itself.
+        }
+    }
+
+    private async Task<Socket> ConnectAsync(Socket socket)
+    {
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _end.Token);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task PumpAsync(string? who, NetworkStream source, NetworkStream sink)
+    {
+        var buffer = new byte[Chunk];
+        try
+        {
+            while (await ReadAsync(source, buffer) is > 0 and var read)
+            {
+                await _partition.PassAsync(who, _to, _end.Token);
+                await sink.WriteAsync(buffer.AsMemory(0, read), _end.Token);
+            }
+
+            // That one has ended passes no more easily than what it said.
+            await _partition.PassAsync(who, _to, _end.Token);
+            sink.Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The sink is gone, and has nothing more to say either.
+            source.Dispose();
+            sink.Dispose();
+        }
+    }
+
+    // A connection that was reset has ended.
+    private async ValueTask<int> ReadAsync(NetworkStream source, byte[] buffer)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, _end.Token);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}
