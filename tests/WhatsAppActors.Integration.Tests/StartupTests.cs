@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using WhatsAppActors.Integration.Tests.UnderFire;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests;
 
 /// <summary>How the server starts, and how it refuses to.</summary>
-public sealed class StartupTests
+[Collection(DatabaseCollection.Name)]
+public sealed class StartupTests(TestPostgres postgres)
 {
     [Fact]
     public async Task A_single_business_is_set_up_by_its_variables_once()
@@ -30,49 +33,35 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task A_second_server_on_the_data_directory_is_told_who_holds_it()
-    {
-        await using var first = await ServerProcess.StartAsync();
-        var same = new Dictionary<string, string> { ["WhatsAppActors__DataDirectory"] = first.Folder };
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(environment: same));
-        Assert.Contains(first.Id.ToString(), refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Production_without_a_master_key_refuses_to_start()
     {
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(postgres);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(
             database.ConnectionString, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }));
         Assert.Contains("MasterKey", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A runtime that is not there, be it Orleans or one that nobody knows, and an address that is taken.</summary>
-    public static TheoryData<string, string, string> Impossible => new()
+    [Fact]
+    public Task A_runtime_that_is_not_there_is_said_in_a_sentence()
     {
-        { "WhatsAppActors__Runtime", Runtimes.HasOrleans ? "Elsewhere" : "Orleans", Runtimes.HasOrleans ? "Elsewhere" : "Orleans" },
-        { "ASPNETCORE_URLS", "", "" },
-    };
+        // Orleans, or one that nobody knows.
+        var runtime = Runtimes.HasOrleans ? "Elsewhere" : "Orleans";
+        return RefusesAsync(runtime, new Dictionary<string, string> { ["WhatsAppActors__Runtime"] = runtime });
+    }
 
-    [Theory]
-    [MemberData(nameof(Impossible))]
-    public async Task What_it_cannot_do_is_said_in_a_sentence(string variable, string value, string word)
+    [Fact]
+    public async Task An_address_that_is_taken_is_said_in_a_sentence()
     {
-        await using var database = await TestDatabase.StartAsync();
-        await using var taken = await ServerProcess.StartAsync(database.ConnectionString);
-        await using var server = new ServerProcess(database.ConnectionString, new Dictionary<string, string> { [variable] = value }, word.Length == 0 ? taken.Address : null);
-        server.Launch();
-        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(60)));
-        var refusal = Assert.Single(server.Output, l => l.StartsWith("WhatsAppActors cannot start.", StringComparison.Ordinal));
-        Assert.Contains(word, refusal, StringComparison.Ordinal);
-        Assert.DoesNotContain(server.Output, l => l.StartsWith("Unhandled exception", StringComparison.Ordinal));
+        using var port = ClaimedPort.Take();
+        using var somebody = new TcpListener(IPAddress.Loopback, port.Number);
+        somebody.Start();
+        await RefusesAsync(port.Number.ToString(), [], new Uri($"http://127.0.0.1:{port.Number}"));
     }
 
     [Fact]
     public async Task A_database_that_was_migrated_by_a_newer_version_stops_the_server_with_a_reason()
     {
-        await using var database = await TestDatabase.StartAsync();
-        await using (var first = await ServerProcess.StartAsync(database.ConnectionString)) { }
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
         await database.ScalarAsync<string>("INSERT INTO schema_migrations (name, checksum) VALUES ('9999_future.sql', '') RETURNING name");
 
         await using var server = new ServerProcess(database.ConnectionString);
@@ -84,7 +73,7 @@ public sealed class StartupTests
     [Fact]
     public async Task A_database_that_is_away_at_the_start_is_waited_for_while_webhooks_get_503()
     {
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(postgres);
         var reachable = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         await using var holder = await database.Source.OpenConnectionAsync();
 
@@ -107,7 +96,7 @@ public sealed class StartupTests
     [Fact]
     public async Task A_number_that_moves_to_another_tenant_takes_its_later_messages_along_in_every_process()
     {
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
         var shared = new Dictionary<string, string> { ["WhatsAppActors__MasterKey"] = Convert.ToBase64String(new byte[32]) };
         await using var one = await ServerProcess.StartAsync(database.ConnectionString, shared);
         await using var two = await ServerProcess.StartAsync(database.ConnectionString, shared);
@@ -122,6 +111,17 @@ public sealed class StartupTests
 
         Assert.Equal("wamid.1", await OnlyMessageAsync(first));
         Assert.Equal("wamid.2", await OnlyMessageAsync(second));
+    }
+
+    private async Task RefusesAsync(string word, Dictionary<string, string> environment, Uri? address = null)
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
+        await using var server = new ServerProcess(database.ConnectionString, environment, address);
+        server.Launch();
+        Assert.Equal(1, await server.EndAsync(TimeSpan.FromSeconds(60)));
+        var refusal = Assert.Single(server.Output, l => l.StartsWith("WhatsAppActors cannot start.", StringComparison.Ordinal));
+        Assert.Contains(word, refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Output, l => l.StartsWith("Unhandled exception", StringComparison.Ordinal));
     }
 
     private static async Task<string?> OnlyMessageAsync(Api tenant)

@@ -6,11 +6,11 @@ namespace WhatsAppActors.Integration.Tests;
 /// <summary>A database that outlives the servers of a test, for tests that look into the tables or run two servers on one database.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly TestPostgres _postgres;
+    private readonly TestPostgres? _own;
 
-    private TestDatabase(TestPostgres postgres, string connectionString)
+    private TestDatabase(TestPostgres? own, string connectionString)
     {
-        _postgres = postgres;
+        _own = own;
         ConnectionString = connectionString;
         Source = NpgsqlDataSource.Create(connectionString);
     }
@@ -19,11 +19,18 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>A fresh, empty database on a PostgreSQL of its own.</summary>
     public static async Task<TestDatabase> StartAsync()
     {
         var postgres = await TestPostgres.StartAsync();
         return new TestDatabase(postgres, await postgres.CreateDatabaseAsync());
     }
+
+    /// <summary>A fresh, empty database on a PostgreSQL that tests share.</summary>
+    public static async Task<TestDatabase> CreateAsync(TestPostgres postgres) => new(own: null, await postgres.CreateDatabaseAsync());
+
+    /// <summary>The same with every migration applied: for tests that are about something else than a first start.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync(TestPostgres postgres) => new(own: null, await postgres.CreateMigratedDatabaseAsync());
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
@@ -44,6 +51,6 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await _postgres.DisposeAsync();
+        if (_own is not null) await _own.DisposeAsync();
     }
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.Corpus;
 
 /// <summary>Payloads that nobody of this project wrote, through the whole server.</summary>
-public sealed class CorpusTests
+[Collection(DatabaseCollection.Name)]
+public sealed class CorpusTests(TestPostgres postgres)
 {
     // Everything else of the corpus is taken. These are what a person has to look at, and why.
     private static readonly Dictionary<string, string> Parked = new(StringComparer.Ordinal)
@@ -26,7 +28,7 @@ public sealed class CorpusTests
     public async Task Every_payload_is_taken_once_and_found_again()
     {
         var files = CorpusFile.ReadAll();
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
         await using var server = await ServerProcess.StartAsync(database.ConnectionString);
         var tenant = await Api.Administrator(server).NewTenantAsync();
         var channels = await AddChannelsAsync(tenant, files);
@@ -49,7 +51,7 @@ public sealed class CorpusTests
     public async Task Unmodified_and_in_order_the_first_of_each_id_wins()
     {
         var files = CorpusFile.ReadAll();
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
         await using var server = await ServerProcess.StartAsync(database.ConnectionString);
         var tenant = await Api.Administrator(server).NewTenantAsync();
         await AddChannelsAsync(tenant, files);

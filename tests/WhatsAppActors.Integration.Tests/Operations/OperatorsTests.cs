@@ -3,16 +3,18 @@ using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Operations.Parked;
 using WhatsAppActors.Postgres.Operations;
 using WhatsAppActors.Postgres.Parked;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.Operations;
 
 /// <summary>What operators see of a running server.</summary>
-public sealed class OperatorsTests
+[Collection(DatabaseCollection.Name)]
+public sealed class OperatorsTests(TestPostgres postgres)
 {
     [Fact]
     public async Task Operators_see_what_a_server_parks_and_what_its_replay_takes()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(await postgres.CreateMigratedDatabaseAsync());
         await using var database = new OperationsDatabase(server.ConnectionString);
         var parked = new PostgresParkedItems(database);
         var tenant = await Api.Administrator(server).NewTenantAsync("Acme");
@@ -36,31 +38,5 @@ public sealed class OperatorsTests
         await tenant.AddChannelAsync(unknown);
         await Eventually.AsItIs(async () => Assert.Empty(await parked.ListAsync(new ParkedFilter(ParkReasons.UnknownChannel), after: null, 10, CancellationToken.None)));
         Assert.Single(await tenant.AllAsync("/api/customers"));
-    }
-
-    [Fact]
-    public async Task The_page_is_for_operators_alone_and_agents_pages_are_not_theirs()
-    {
-        await using var server = await ServerProcess.StartAsync();
-        var tenant = await Api.Administrator(server).NewTenantAsync();
-        using var anonymous = ConsoleSession.Anonymous(server);
-        using var agent = await ConsoleSession.SignInAsync(server, tenant.Key);
-        using var @operator = ConsoleSession.Anonymous(server);
-        using var signedIn = await @operator.ShowAsync(ServerProcess.AdministratorKey);
-        Assert.Equal("/operations", signedIn.Headers.Location!.ToString());
-        foreach (var session in new[] { anonymous, agent })
-        {
-            using var refused = await session.Http.GetAsync("/operations");
-            Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
-            Assert.Contains("/sign-in", refused.Headers.Location!.ToString(), StringComparison.Ordinal);
-            Assert.Contains("for operators", await session.Http.GetStringAsync(refused.Headers.Location), StringComparison.Ordinal);
-        }
-
-        using var page = await @operator.Http.GetAsync("/operations");
-        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.StartsWith("default-src 'self';", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        using var inbox = await @operator.Http.GetAsync("/inbox");
-        Assert.Equal(HttpStatusCode.Redirect, inbox.StatusCode);
-        Assert.Contains("_content/WhatsAppActors.Console/operations.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.Pages;
 
 /// <summary>Where the first screen and the pretend WhatsApp are not.</summary>
-public sealed class FirstScreenTests
+[Collection(DatabaseCollection.Name)]
+public sealed class FirstScreenTests(TestPostgres postgres)
 {
     private static readonly string[] Paths = ["/simulator/phone", "/simulator/api/people", "/demo/about", "/demo/index.html"];
 
@@ -37,11 +39,9 @@ public sealed class FirstScreenTests
     [Fact]
     public async Task On_a_database_of_ones_own_there_is_none()
     {
-        await using var owner = await ServerProcess.StartAsync();
-        await using var server = await ServerProcess.StartAsync(owner.ConnectionString, Asked());
+        await using var server = await ServerProcess.StartAsync(await postgres.CreateMigratedDatabaseAsync(), Asked());
 
         await IsAwayAsync(server);
-        await IsAwayAsync(owner);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class FirstScreenTests
 
     private static Dictionary<string, string> Asked() => new() { ["WhatsAppActors__FirstScreen"] = "true" };
 
-    private static async Task IsAwayAsync(ServerProcess server)
+    internal static async Task IsAwayAsync(ServerProcess server)
     {
         foreach (var path in Paths)
         {

@@ -1,11 +1,13 @@
 using System.Net;
 using Npgsql;
 using WhatsAppActors.Core.Operations;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.Telemetry;
 
 /// <summary>Metrics and traces as they leave the server.</summary>
-public sealed class OtlpTests
+[Collection(DatabaseCollection.Name)]
+public sealed class OtlpTests(TestPostgres postgres)
 {
     private const string Phone = "4915199887766";
     private const string Words = "wherewithal-of-a-person";
@@ -15,7 +17,7 @@ public sealed class OtlpTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var provider = await ProviderProcess.StartAsync();
-        await using var server = await ServerProcess.StartAsync(environment: Variables(receiver));
+        await using var server = await ServerProcess.StartAsync(await postgres.CreateMigratedDatabaseAsync(), Variables(receiver));
         var tenant = await Api.Administrator(server).NewTenantAsync();
         var number = SharedServer.NewNumber();
         await tenant.AddChannelAsync(number, appSecret: "secret-of-the-app", graph: provider.Address);
@@ -60,7 +62,8 @@ public sealed class OtlpTests
     public async Task The_service_has_the_name_that_its_environment_gives_it()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var server = await ServerProcess.StartAsync(environment: new Dictionary<string, string>(Variables(receiver)) { ["OTEL_SERVICE_NAME"] = "chat-of-acme" });
+        await using var server = await ServerProcess.StartAsync(
+            await postgres.CreateMigratedDatabaseAsync(), new Dictionary<string, string>(Variables(receiver)) { ["OTEL_SERVICE_NAME"] = "chat-of-acme" });
         await Eventually.AsItIs(() =>
         {
             Assert.Contains("chat-of-acme", receiver.Of("/v1/metrics"), StringComparison.Ordinal);

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Npgsql;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
 /// <summary>More webhooks than the intake's queue holds.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class FullQueueTests
+public sealed class FullQueueTests(TestPostgres postgres)
 {
     private const int Queue = 10, Posts = 30;
 
@@ -14,7 +15,7 @@ public sealed class FullQueueTests
     public async Task What_finds_the_queue_full_is_answered_503_and_leaves_nothing_behind()
     {
         // A server that waits for locks as long as the test likes, so that it is the test that ends the block.
-        await using var database = await TestDatabase.StartAsync();
+        await using var database = await TestDatabase.CreateMigratedAsync(postgres);
         await using var server = await ServerProcess.StartAsync(
             database.ConnectionString + ";Options=-c lock_timeout=5min -c statement_timeout=5min;Command Timeout=300",
             new Dictionary<string, string> { ["WhatsAppActors__Intake__QueuedItems"] = Queue.ToString() });

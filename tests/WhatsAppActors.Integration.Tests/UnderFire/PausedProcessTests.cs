@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Npgsql;
+using WhatsAppActors.TestKit;
 using Xunit.Abstractions;
 
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
 /// <summary>One of two processes is paused in the middle of a transaction (a stopped virtual machine, a debugger, a swapping host).</summary>
 [Collection(AloneCollection.Name)]
-public sealed class PausedProcessTests(ITestOutputHelper output)
+public sealed class PausedProcessTests(TestPostgres postgres, ITestOutputHelper output)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -22,7 +23,7 @@ public sealed class PausedProcessTests(ITestOutputHelper output)
     {
         var seed = Random.Shared.Next();
         output.WriteLine($"Seed {seed}");
-        var servers = new TwoServers();
+        var servers = new TwoServers(postgres);
         await servers.InitializeAsync();
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WhatsAppActors.TestKit;
 using Xunit.Abstractions;
 
 namespace WhatsAppActors.Integration.Tests.UnderFire;
@@ -8,7 +9,7 @@ namespace WhatsAppActors.Integration.Tests.UnderFire;
 /// an actor in each, and only the database stands between a message and its second answer.
 /// </summary>
 [Collection(AloneCollection.Name)]
-public sealed class TwoByMistakeTests(ITestOutputHelper output)
+public sealed class TwoByMistakeTests(TestPostgres postgres, ITestOutputHelper output)
 {
     private const double ItemsPerSecond = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -28,7 +29,7 @@ public sealed class TwoByMistakeTests(ITestOutputHelper output)
         var seed = Random.Shared.Next();
         output.WriteLine($"Seed {seed}");
         await using var provider = await ProviderProcess.StartAsync(delayMs: 5, jitterMs: 50);
-        var servers = new TwoServers(Stranger(runtime, "one"), Stranger(runtime, "another"));
+        var servers = new TwoServers(postgres, Stranger(runtime, "one"), Stranger(runtime, "another"));
         await servers.InitializeAsync();
         try
         {

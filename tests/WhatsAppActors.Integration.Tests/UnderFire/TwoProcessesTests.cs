@@ -1,8 +1,8 @@
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
 /// <summary>Simultaneous webhooks on two processes that share one database.</summary>
-[Collection(TwoServersCollection.Name)]
-public sealed class TwoProcessesTests(TwoServers servers)
+[Collection(AloneCollection.Name)]
+public sealed class TwoProcessesTests(TwoServers servers) : IClassFixture<TwoServers>
 {
     private SimultaneousMessages Messages => new([servers.First.Http, servers.Second.Http], Api.Administrator(servers.First), servers.ConnectionString);
 

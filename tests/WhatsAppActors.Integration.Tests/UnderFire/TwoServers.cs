@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WhatsAppActors.TestKit;
 
 namespace WhatsAppActors.Integration.Tests.UnderFire;
 
@@ -8,16 +9,17 @@ public sealed class TwoServers : IAsyncLifetime
     /// <summary>What the first process is called in <c>pg_stat_activity</c>.</summary>
     public const string FirstName = "first";
 
+    private readonly TestPostgres _postgres;
     private readonly IReadOnlyDictionary<string, string>[] _environments;
     private TestDatabase _database = null!;
 
-    public TwoServers()
-        : this(new Dictionary<string, string>(), new Dictionary<string, string>())
+    public TwoServers(TestPostgres postgres)
+        : this(postgres, new Dictionary<string, string>(), new Dictionary<string, string>())
     {
     }
 
     /// <summary>Two servers with variables of their own besides.</summary>
-    internal TwoServers(params IReadOnlyDictionary<string, string>[] environments) => _environments = environments;
+    internal TwoServers(TestPostgres postgres, params IReadOnlyDictionary<string, string>[] environments) => (_postgres, _environments) = (postgres, environments);
 
     internal ServerProcess First { get; private set; } = null!;
 
@@ -27,7 +29,7 @@ public sealed class TwoServers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _database = await TestDatabase.StartAsync();
+        _database = await TestDatabase.CreateAsync(_postgres);
         var key = KeyValuePair.Create("WhatsAppActors__MasterKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
         // Both at once on an empty database: they migrate it together.

@@ -6,7 +6,7 @@ using WhatsAppActors.Postgres.Tests.Lanes;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>A writer that is busy gathers what comes next for a moment; one that is not goes on at once, and so does one that ends.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class GatheringTests(TestPostgres postgres)
 {
     private static readonly IntakeOptions Patient = new() { Gathering = TimeSpan.FromHours(1) };

@@ -6,7 +6,7 @@ using WhatsAppActors.Postgres.Intake;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>Signed, well-formed, and meant to hurt: or just unlucky.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class HostileItemTests(TestPostgres postgres)
 {
     private static readonly Party Anna = new("4915112345678");

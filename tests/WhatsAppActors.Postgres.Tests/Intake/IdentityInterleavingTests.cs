@@ -10,7 +10,7 @@ namespace WhatsAppActors.Postgres.Tests.Intake;
 /// Two transactions about one person, driven statement by statement through every order of their statements, end in the
 /// same people as one after the other does.
 /// </summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class IdentityInterleavingTests(TestPostgres postgres, ITestOutputHelper output)
 {
     private const int Lanes = 4;

@@ -5,7 +5,7 @@ using WhatsAppActors.Core.Tests.Identity.Stories;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>Stories told to the intake in many orders, each order to a tenant of its own.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class IdentityOrderTests(TestPostgres postgres)
 {
     [Fact]

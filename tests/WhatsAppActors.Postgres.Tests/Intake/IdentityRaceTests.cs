@@ -4,7 +4,7 @@ using WhatsAppActors.Postgres.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class IdentityRaceTests(TestPostgres postgres)
 {
     private const int People = 1_000;

@@ -3,7 +3,7 @@ using WhatsAppActors.Core.Identity;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>Who is one person and who is not, and what of a customer an arriving message leaves alone.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class IdentityRuleTests(TestPostgres postgres)
 {
     private static readonly DateTimeOffset Begin = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);

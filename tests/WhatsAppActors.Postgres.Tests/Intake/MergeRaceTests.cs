@@ -7,7 +7,7 @@ using WhatsAppActors.Postgres.Tests.Customers;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>The intake reads who somebody is before it locks them: merges and undos come in between.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class MergeRaceTests(TestPostgres postgres) : IAsyncLifetime
 {
     private const string Anna = "4915112345678";

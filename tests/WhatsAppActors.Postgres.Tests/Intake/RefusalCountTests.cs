@@ -4,7 +4,7 @@ using WhatsAppActors.Core.Intake;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>What is counted as answered 503.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class RefusalCountTests(TestPostgres postgres)
 {
     [Fact]

@@ -3,7 +3,7 @@ using WhatsAppActors.Core.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class RefusedItemTests(TestPostgres postgres)
 {
     // A number larger than PostgreSQL's numeric can hold: valid JSON, and only the database can tell that it is too large.

@@ -3,7 +3,7 @@ using WhatsAppActors.Core.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class RegistrationTests(TestPostgres postgres)
 {
     [Fact]

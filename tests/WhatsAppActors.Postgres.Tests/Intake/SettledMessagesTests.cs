@@ -6,7 +6,7 @@ using WhatsAppActors.Postgres.Tests.Turns;
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
 /// <summary>Where a tenant has no rules, the intake settles what no actor need decide, and nothing that might matter.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class SettledMessagesTests(TestPostgres postgres)
 {
     private const string Phone = "4915100000001";

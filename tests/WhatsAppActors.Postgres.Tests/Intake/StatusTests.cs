@@ -7,7 +7,7 @@ using WhatsAppActors.Core.Statuses;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class StatusTests(TestPostgres postgres)
 {
     private static readonly string[] Words = ["sent", "delivered", "read", "played", "failed", "deleted", "in_orbit"];

@@ -3,7 +3,7 @@ using WhatsAppActors.Core.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Intake;
 
-[Collection(TestPostgres.Collection)]
+[Collection(IntakeCollection.Name)]
 public sealed class TargetTests(TestPostgres postgres)
 {
     private static readonly Party Anna = new("4915112345678");

@@ -6,7 +6,7 @@ using WhatsAppActors.Postgres.Tests.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class ClaimTests(TestPostgres postgres)
 {
     [Fact]

@@ -7,7 +7,7 @@ using WhatsAppActors.Postgres.Tests.Intake;
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
 /// <summary>From the queue through real HTTP to the recorded answer.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class DispatchTests(TestPostgres postgres)
 {
     [Fact]

@@ -4,7 +4,7 @@ using WhatsAppActors.Postgres.Tests.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class SettleTests(TestPostgres postgres)
 {
     [Fact]

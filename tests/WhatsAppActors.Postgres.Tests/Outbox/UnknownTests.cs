@@ -3,7 +3,7 @@ using WhatsAppActors.Postgres.Tests.Intake;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class UnknownTests(TestPostgres postgres)
 {
     [Theory]

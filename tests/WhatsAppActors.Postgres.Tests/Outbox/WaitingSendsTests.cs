@@ -2,7 +2,7 @@ using WhatsAppActors.Postgres.Outbox;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class WaitingSendsTests(TestPostgres postgres)
 {
     [Fact]

@@ -18,7 +18,7 @@ namespace WhatsAppActors.Postgres.Tests.Plans;
 /// Nothing that a list, the inbox, a chat or a search reads goes through a large table, whatever is in it. The statements are those that are
 /// sent, as the server saw them; each is sent often enough that a plan for any values would be kept.
 /// </summary>
-[Collection(TestPostgres.Collection)]
+[Collection(PlansCollection.Name)]
 public sealed class ReadingTests(TestPostgres postgres)
 {
     // Five plans by the values, then one for any.

@@ -1,6 +1,8 @@
+using WhatsAppActors.Postgres.Tests.Plans;
+
 namespace WhatsAppActors.Postgres.Tests.Search;
 
-[Collection(TestPostgres.Collection)]
+[Collection(PlansCollection.Name)]
 public sealed class FindingTests(TestPostgres postgres) : IAsyncLifetime
 {
     private SearchWorld _world = null!;

@@ -1,10 +1,11 @@
 using Npgsql;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Postgres.Search.Indexing;
+using WhatsAppActors.Postgres.Tests.Plans;
 
 namespace WhatsAppActors.Postgres.Tests.Search;
 
-[Collection(TestPostgres.Collection)]
+[Collection(PlansCollection.Name)]
 public sealed class IndexerTests(TestPostgres postgres) : IAsyncLifetime
 {
     private const string Missing = """

@@ -1,10 +1,11 @@
 using System.Globalization;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Tests.Plans;
 
 namespace WhatsAppActors.Postgres.Tests.Search;
 
-[Collection(TestPostgres.Collection)]
+[Collection(PlansCollection.Name)]
 public sealed class PeopleTests(TestPostgres postgres) : IAsyncLifetime
 {
     private SearchWorld _world = null!;

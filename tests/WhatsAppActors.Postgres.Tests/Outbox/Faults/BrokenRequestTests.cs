@@ -3,7 +3,7 @@ using WhatsAppActors.Channels.Tests.MetaCloud.Sending;
 namespace WhatsAppActors.Postgres.Tests.Outbox.Faults;
 
 /// <summary>Requests that end without the provider's word: what is provably not taken is sent again, anything else never.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class BrokenRequestTests(FaultWorld world) : IClassFixture<FaultWorld>
 {
     // Larger than what the sockets of both sides hold, so that a server that does not read stops the write.

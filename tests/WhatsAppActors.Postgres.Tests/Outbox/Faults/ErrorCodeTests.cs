@@ -3,7 +3,7 @@ using WhatsAppActors.Channels.Tests.MetaCloud.Sending;
 namespace WhatsAppActors.Postgres.Tests.Outbox.Faults;
 
 /// <summary>Every error code of the provider, one by one, from the queue through real HTTP to what is recorded and what is asked again.</summary>
-[Collection(TestPostgres.Collection)]
+[Collection(OutboxCollection.Name)]
 public sealed class ErrorCodeTests(FaultWorld world) : IClassFixture<FaultWorld>
 {
     private static readonly TimeSpan Almost = TimeSpan.FromMilliseconds(1);
