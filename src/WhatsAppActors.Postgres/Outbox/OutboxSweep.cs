@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,6 +14,8 @@ internal sealed class OutboxSweep(
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<NumberKey, Task> _wakes = new();
 
     // A deleted number is woken too: what waits there fails.
     private const string FindDue = """
@@ -46,7 +49,7 @@ internal sealed class OutboxSweep(
                 {
                     if (!await duties.HoldAsync(Duty.Outbox, stoppingToken)) continue;
                     foreach (var (number, messages) in await recovery.SweepAsync(stoppingToken)) OutboxLog.Recovered(logger, number, messages);
-                    await Task.WhenAll((await FindDueAsync(stoppingToken)).Select(n => DispatchAsync(n, stoppingToken)));
+                    foreach (var number in await FindDueAsync(stoppingToken)) Wake(number, stoppingToken);
                 }
                 catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
                 {
@@ -59,18 +62,37 @@ internal sealed class OutboxSweep(
         {
             // The host stops.
         }
+
+        await Task.WhenAll(_wakes.Values);
     }
 
-    // One number's trouble must not keep the others asleep.
+    // Not waited for: a number whose silo does not answer must keep neither the others nor the recovery. None is woken twice at a time.
+    private void Wake(NumberKey number, CancellationToken cancellationToken)
+    {
+        if (_wakes.ContainsKey(number)) return;
+        var woken = new TaskCompletionSource();
+        _wakes[number] = woken.Task;
+        _ = WakeAsync();
+
+        async Task WakeAsync()
+        {
+            await DispatchAsync(number, cancellationToken);
+            _wakes.TryRemove(number, out _);
+            woken.SetResult();
+        }
+    }
+
     private async Task DispatchAsync(NumberKey number, CancellationToken cancellationToken)
     {
         try
         {
             await actors.Number(number).DispatchAsync(cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning disable CA1031 // The next round wakes it again, whatever it was.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            OutboxLog.NotDispatched(logger, number.ToString(), exception.GetType().Name);
+            if (!cancellationToken.IsCancellationRequested) OutboxLog.NotDispatched(logger, number.ToString(), exception.GetType().Name);
         }
     }
 }

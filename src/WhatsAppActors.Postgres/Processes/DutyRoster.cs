@@ -19,6 +19,9 @@ internal sealed partial class DutyRoster(
     // Who has a duty already leaves a free one to the others for so long.
     private static readonly TimeSpan Reluctance = TimeSpan.FromSeconds(2);
 
+    // What was taken because nobody else did is not offered again before others had their time to be there, or to be counted out.
+    private static readonly TimeSpan Stay = TimeSpan.FromSeconds(20);
+
     // $4: free since then at the latest, to be taken.
     private const string Hold = """
         INSERT INTO duties AS d (name, process_id, until) VALUES ($1, $2, $3)
@@ -28,7 +31,7 @@ internal sealed partial class DutyRoster(
 
     private const string GiveBack = "UPDATE duties SET until = $3 WHERE process_id = $1 AND name = ANY ($2) AND until > $3";
 
-    private readonly ConcurrentDictionary<string, bool> _held = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _held = new();
     private volatile int _share = int.MaxValue;
 
     /// <summary>How many duties this process is to hold at most while others can have them.</summary>
@@ -42,7 +45,7 @@ internal sealed partial class DutyRoster(
     public async Task<bool> HoldAsync(Duty duty, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_held.ContainsKey(duty.Name) && _held.Count > Share)
+        if (_held.TryGetValue(duty.Name, out var since) && _held.Count > Share && now - since >= Stay)
         {
             await GiveBackAsync([duty.Name], cancellationToken);
             return false;
@@ -50,7 +53,7 @@ internal sealed partial class DutyRoster(
 
         var reluctance = _held.ContainsKey(duty.Name) ? TimeSpan.Zero : Reluctance * _held.Count;
         var isMine = await database.ExecuteAsync(Hold, [duty.Name, process.Id, now + duty.Lease, now - reluctance], cancellationToken) == 1;
-        if (isMine && _held.TryAdd(duty.Name, true)) Held(logger, duty.Name);
+        if (isMine && _held.TryAdd(duty.Name, now)) Held(logger, duty.Name);
         else if (!isMine && _held.TryRemove(duty.Name, out _)) Lost(logger, duty.Name);
         return isMine;
     }

@@ -75,6 +75,14 @@ public sealed class DutyRosterTests(TestPostgres postgres) : IAsyncLifetime, IAs
         await firstBeat.BeatAsync(default);
         Assert.Equal((2, 2), (first.Share, second.Share));
 
+        // Not what it has just taken: that would go round and round while the other is not there to take it.
+        foreach (var duty in duties) Assert.True(await first.HoldAsync(duty, default));
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromSeconds(20); passed += TimeSpan.FromSeconds(4))
+        {
+            foreach (var duty in duties) Assert.True(await first.HoldAsync(duty, default));
+            _time.Now += TimeSpan.FromSeconds(4);
+        }
+
         // The first gives one back, and is slower to take it again than who has none.
         var kept = 0;
         foreach (var duty in duties) kept += await first.HoldAsync(duty, default) ? 1 : 0;
