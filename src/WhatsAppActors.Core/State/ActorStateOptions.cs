@@ -12,6 +12,17 @@ public sealed class ActorStateOptions
     [Range(1, 3_600)]
     public int SecondsBetweenWrites { get; set; } = 5;
 
+    /// <summary>
+    /// Seconds for which a value has not changed when it is written, 0 to 3,600: what changes all the time would be out of date as soon as it is
+    /// written. Default 20.
+    /// </summary>
+    [Range(0, 3_600)]
+    public int SecondsAtRest { get; set; } = 20;
+
+    /// <summary>Seconds after which a value is written although it changes all the time, 1 to 3,600. Default 60.</summary>
+    [Range(1, 3_600)]
+    public int SecondsOfUnrest { get; set; } = 60;
+
     /// <summary>Values that one statement writes at most, 1 to 10,000. Default 500.</summary>
     [Range(1, 10_000)]
     public int KeysPerWrite { get; set; } = 500;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace WhatsAppActors.Core.State;
 
 /// <summary>
-/// Soft state over a store, written behind the actors' backs: of each actor's state only the latest value waits, so that a busy chat
-/// costs one write every few seconds. How much may wait is bounded; what finds no room is dropped.
+/// Soft state over a store, written behind the actors' backs: of each actor's state only the latest value waits, and is written when it has
+/// come to rest, so that a busy chat costs one write a minute. How much may wait is bounded; what finds no room is dropped.
 /// </summary>
 /// <param name="store">Where it is kept.</param>
 /// <param name="trouble">Told when the store fails.</param>
@@ -18,7 +18,7 @@ public sealed class ActorStates(IActorStateStore store, IActorStateTrouble troub
     private readonly SemaphoreSlim _flushing = new(1);
     private readonly Outage _reads = new(trouble);
     private readonly Outage _writes = new(trouble);
-    private Dictionary<(string Name, string Key), Waiting> _waiting = [];
+    private readonly Dictionary<(string Name, string Key), Waiting> _waiting = [];
 
     // What a flush has taken is still the latest value of actors that start again meanwhile.
     private Dictionary<(string Name, string Key), Waiting> _taken = [];
@@ -38,7 +38,7 @@ public sealed class ActorStates(IActorStateStore store, IActorStateTrouble troub
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.SecondsBetweenWrites), time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await FlushAsync(cancellationToken);
+            while (await timer.WaitForNextTickAsync(cancellationToken)) await FlushAsync(IsDue(time.GetUtcNow()), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -46,13 +46,15 @@ public sealed class ActorStates(IActorStateStore store, IActorStateTrouble troub
         }
     }
 
-    /// <summary>Writes what waits now. What the store does not take waits again, unless a later value does. Throws nothing but for its cancellation.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>Writes all that waits now. What the store does not take waits again, unless a later value does. Throws nothing but for its cancellation.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => FlushAsync(_ => true, cancellationToken);
+
+    private async Task FlushAsync(Func<Waiting, bool> isDue, CancellationToken cancellationToken)
     {
         await _flushing.WaitAsync(cancellationToken);
         try
         {
-            lock (_gate) (_taken, _waiting) = (_waiting, []);
+            lock (_gate) Take(isDue);
             foreach (var states in Serialized(_taken).Chunk(options.KeysPerWrite)) await store.WriteAsync(states, cancellationToken);
             if (_taken.Count > 0) _writes.Over();
             lock (_gate) _taken = [];
@@ -106,12 +108,25 @@ public sealed class ActorStates(IActorStateStore store, IActorStateTrouble troub
         {
             if (_waiting.Count + _taken.Count < options.WaitingKeys || _waiting.ContainsKey((name, key)))
             {
-                _waiting[(name, key)] = new Waiting(value, time.GetUtcNow());
+                var now = time.GetUtcNow();
+                _waiting[(name, key)] = new Waiting(value, now, _waiting.TryGetValue((name, key), out var before) ? before.Since : now);
                 return;
             }
         }
 
         _writes.Dropped(1);
+    }
+
+    private void Take(Func<Waiting, bool> isDue)
+    {
+        _taken = _waiting.Where(one => isDue(one.Value)).ToDictionary();
+        foreach (var taken in _taken.Keys) _waiting.Remove(taken);
+    }
+
+    private Func<Waiting, bool> IsDue(DateTimeOffset now)
+    {
+        var (atRest, unrest) = (now.AddSeconds(-options.SecondsAtRest), now.AddSeconds(-options.SecondsOfUnrest));
+        return waiting => waiting.At <= atRest || waiting.Since <= unrest;
     }
 
     private IEnumerable<WrittenState> Serialized(Dictionary<(string Name, string Key), Waiting> taken)
@@ -173,5 +188,5 @@ public sealed class ActorStates(IActorStateStore store, IActorStateTrouble troub
         if (dropped > 0) _writes.Dropped(dropped);
     }
 
-    private readonly record struct Waiting(object Value, DateTimeOffset At);
+    private readonly record struct Waiting(object Value, DateTimeOffset At, DateTimeOffset Since);
 }

@@ -15,7 +15,7 @@ internal static class ClusterScenario
     private const int Lanes = 256;
     private const int UsualRate = 300;
     private const int UsualPeople = 5_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan QuietPatience = TimeSpan.FromMinutes(3);
 
@@ -48,6 +48,7 @@ internal static class ClusterScenario
 
         chronicle.Begin("introductions");
         await load.IntroduceAsync(cancellationToken);
+        report.Judge("introductions are answered", await IsQuietAsync(cluster, provider, cancellationToken));
         chronicle.Begin("no fault");
         load.Start(cancellationToken);
         await Task.Delay(WarmUp, cancellationToken);
