@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
-using WhatsAppActors.Core.Actors;
 
 namespace WhatsAppActors.Orleans.Silo;
 
@@ -18,7 +17,6 @@ public sealed class ClusterRun(IServiceProvider services, IReadOnlyList<Func<ISe
     private readonly Stack<IHostedService> _running = new();
     private readonly CancellationTokenSource _end = new();
     private volatile bool _hasJoined;
-    private Task _approach = Task.CompletedTask;
 
     /// <summary>True once actors can be called.</summary>
     public bool HasJoined => _hasJoined;
@@ -31,28 +29,19 @@ public sealed class ClusterRun(IServiceProvider services, IReadOnlyList<Func<ISe
         ? string.Create(CultureInfo.InvariantCulture, $"{silo.Endpoint.Address}:{silo.Endpoint.Port}@{silo.Generation}")
         : null;
 
-    /// <summary>Joins the cluster; returns when actors answer.</summary>
+    /// <summary>Joins the cluster; returns when actors answer. A client waits for a silo as long as there is none. The host's end ends it, too.</summary>
     public async Task JoinAsync(CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         foreach (var part in parts)
         {
             var starting = part(services);
             _made.Push(starting);
-            await starting.StartAsync(cancellationToken);
+            await starting.StartAsync(either.Token);
             _running.Push(starting);
         }
 
         _hasJoined = true;
-    }
-
-    /// <summary>
-    /// Begins to look for the cluster, and returns: a web front-end takes webhooks before there is a silo. Until one is found, who calls an actor
-    /// is told that none answers.
-    /// </summary>
-    public Task ApproachAsync(CancellationToken cancellationToken)
-    {
-        _approach = Apart.Run(() => JoinAsync(_end.Token));
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -62,16 +51,19 @@ public sealed class ClusterRun(IServiceProvider services, IReadOnlyList<Func<ISe
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         await _end.CancelAsync();
-        await _approach.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await EachAsync(_running, part => part.StopAsync(cancellationToken));
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await EachAsync(_made, async part =>
+    public async ValueTask DisposeAsync()
     {
-        if (part is IAsyncDisposable later) await later.DisposeAsync();
-        else if (part is IDisposable now) now.Dispose();
-    });
+        _end.Dispose();
+        await EachAsync(_made, async part =>
+        {
+            if (part is IAsyncDisposable later) await later.DisposeAsync();
+            else if (part is IDisposable now) now.Dispose();
+        });
+    }
 
     // The silo comes last, and leaves the cluster whatever those before it did: one that only vanishes is waited for by the others.
     private static async Task EachAsync(Stack<IHostedService> parts, Func<IHostedService, Task> end)

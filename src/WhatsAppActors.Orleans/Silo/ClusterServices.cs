@@ -61,7 +61,7 @@ public static class ClusterServices
 
     /// <summary>
     /// Makes this process a client of the cluster, for a web front-end; otherwise as <see cref="AddCluster"/>. It looks for silos from
-    /// <see cref="ClusterRun.ApproachAsync"/> on, until it has found one.
+    /// <see cref="ClusterRun.JoinAsync"/> on, until it has found one.
     /// </summary>
     /// <param name="builder">The server's.</param>
     /// <param name="connectionString">The database of the silos.</param>

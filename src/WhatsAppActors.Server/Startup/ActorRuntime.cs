@@ -27,6 +27,9 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
     private static readonly string[] BuiltIn = ["Local"];
 #endif
 
+    /// <summary>True where the server serves while its actors are still looked for: its intake needs none, and calls of actors say that nobody answers.</summary>
+    public bool IsReadyBefore { get; init; }
+
     /// <summary>Path of the runtime's own page for operators; null where it has none.</summary>
     public string? Page { get; init; }
 
@@ -56,7 +59,10 @@ internal sealed record ActorRuntime(string Name, string Description, Func<IServi
         {
             builder.AddClusterFront(database.ConnectionString, carryTraces: TelemetryExport.IsOn(builder.Configuration));
             builder.Services.AddSingleton(new ActorRuntime(
-                "Orleans", "in the silos of the cluster that shares this database", (services, stop) => services.GetRequiredService<ClusterRun>().ApproachAsync(stop)));
+                "Orleans", "in the silos of the cluster that shares this database", (services, stop) => services.GetRequiredService<ClusterRun>().JoinAsync(stop))
+            {
+                IsReadyBefore = true,
+            });
             return;
         }
 

@@ -58,16 +58,17 @@ internal sealed partial class ServerPreparation(
         await StartActorsAsync(stoppingToken);
     }
 
-    // Ready is who has actors that answer. What cannot be started is not started a second time in one process.
+    // Ready is who has actors that answer, or can do without for a while. What cannot be started is not started a second time in one process.
     private async Task StartActorsAsync(CancellationToken stoppingToken)
     {
         if (stoppingToken.IsCancellationRequested) return;
         try
         {
+            if (runtime.IsReadyBefore) readiness.Ready();
             await runtime.StartAsync(services, stoppingToken);
             readiness.Ready();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // The end.
         }

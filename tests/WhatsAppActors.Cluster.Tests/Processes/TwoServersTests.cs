@@ -1,58 +1,33 @@
 using System.Net;
 using Npgsql;
-using WhatsAppActors.Behaviour.Provider;
 using WhatsAppActors.Client;
 using WhatsAppActors.Cluster.Tests.Client;
 
 namespace WhatsAppActors.Cluster.Tests.Processes;
 
 /// <summary>Servers as processes: they find each other by the database, one is killed, the others go on.</summary>
-public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
+public sealed class TwoServersTests : ServersTest
 {
     private const string Anna = "4915112345678";
     private const string FromElsewhere = "From elsewhere";
     private const string CallTimeout = "00:00:08";
-    private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal)
-    {
-        ["WhatsAppActors__Runtime"] = "Orleans",
-        ["WhatsAppActors__AllowCustomGraphHost"] = "true",
-        ["WhatsAppActors__MasterKey"] = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-    };
 
-    private readonly TestPostgres _postgres = new();
-    private GraphServer _provider = null!;
-    private string _connection = null!;
     private string _tenantId = null!;
-
-    public async Task InitializeAsync()
-    {
-        _provider = await GraphServer.StartAsync();
-        await _postgres.InitializeAsync();
-        _connection = await _postgres.CreateDatabaseAsync();
-    }
-
-    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _postgres.DisposeAsync();
-        await _provider.DisposeAsync();
-    }
 
     [Fact]
     public async Task Two_that_start_at_once_form_one_cluster_and_one_that_is_killed_is_missed_by_nobody()
     {
         // Who follows waits in a call of their own; what is pending in a silo that is gone ends by its time.
-        var environment = new Dictionary<string, string>(Environment) { ["WhatsAppActors__Orleans__CallTimeout"] = CallTimeout };
-        await using var first = new ServerProcess(_connection, environment);
-        await using var second = new ServerProcess(_connection, environment);
+        var environment = With(("WhatsAppActors__Orleans__CallTimeout", CallTimeout));
+        await using var first = new ServerProcess(Connection, environment);
+        await using var second = new ServerProcess(Connection, environment);
         await Task.WhenAll(first.StartAsync(), second.StartAsync());
         await Eventually.AsItIs(async () => Assert.Equal(2L, await CountAsync("status = 3")));
         Assert.Equal(2L, await CountAsync("address = '127.0.0.1'"));
 
         var number = await OpenNumberAsync(first);
         for (var i = 0; i < 8; i++) await AnswersAsync(i % 2 == 0 ? first : second, number, $"{i}");
-        using var program = await ClientHost.OverGrainsAsync(_connection, _tenantId, CallTimeout);
+        using var program = await ClientHost.OverGrainsAsync(Connection, _tenantId, CallTimeout);
         var chats = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ChatAsync(program.WhatsApp, $"{i}")));
         var follow = chats.Select(chat => FollowedUntilSentAsync(program.WhatsApp, chat)).ToList();
         await first.KillAsync();
@@ -60,7 +35,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
         // Some of these people's actors lived in the silo that is gone, and some were followed there.
         await Task.WhenAll(chats.Select(chat => program.WhatsApp.SendTextAsync(chat, new OutgoingText(FromElsewhere))));
         await Task.WhenAll(follow);
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{Anna}{i}"), _provider.Line(number).Requests.Where(r => r.Text == FromElsewhere).Select(r => r.To!).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{Anna}{i}"), Provider.Line(number).Requests.Where(r => r.Text == FromElsewhere).Select(r => r.To!).Order(StringComparer.Ordinal));
         for (var i = 8; i < 12; i++) await AnswersAsync(second, number, $"{i}");
         await Eventually.AsItIs(async () => Assert.Equal(1L, await CountAsync("status = 3")));
     }
@@ -68,7 +43,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task One_that_is_killed_and_started_again_is_ready_although_its_former_self_is_a_member()
     {
-        await using var server = new ServerProcess(_connection, Environment);
+        await using var server = new ServerProcess(Connection, Settings);
         await server.StartAsync();
         var number = await OpenNumberAsync(server);
         await server.KillAsync();
@@ -81,13 +56,13 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task One_that_is_killed_is_not_waited_for_by_another_elsewhere()
     {
-        await using (var lost = new ServerProcess(_connection, new Dictionary<string, string>(Environment) { ["WhatsAppActors__Orleans__SiloPort"] = "11090", ["WhatsAppActors__Orleans__GatewayPort"] = "12090" }))
+        await using (var lost = new ServerProcess(Connection, With(("WhatsAppActors__Orleans__SiloPort", "11090"), ("WhatsAppActors__Orleans__GatewayPort", "12090"))))
         {
             await lost.StartAsync();
             await lost.KillAsync();
         }
 
-        await using var server = new ServerProcess(_connection, Environment);
+        await using var server = new ServerProcess(Connection, Settings);
         await server.StartAsync();
         await AnswersAsync(server, await OpenNumberAsync(server), "0");
         await Eventually.AsItIs(async () => Assert.Equal(1L, await CountAsync("status = 3")));
@@ -96,7 +71,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task One_that_is_told_to_stop_leaves_the_cluster()
     {
-        await using var server = await ServerProcess.StartAsync(_connection, Environment);
+        await using var server = await ServerProcess.StartAsync(Connection, Settings);
         await server.SignalAsync("TERM");
         Assert.Equal(0, await server.EndAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(0L, await CountAsync("status = 3"));
@@ -127,7 +102,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
         var number = $"{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}";
         await tenant.PostAsync("/api/channels", new
         {
-            kind = "whatsapp", phoneNumberId = number, wabaId = "waba-" + number, displayPhoneNumber = "15550783881", accessToken = "token", graphBaseUrl = _provider.Address,
+            kind = "whatsapp", phoneNumberId = number, wabaId = "waba-" + number, displayPhoneNumber = "15550783881", accessToken = "token", graphBaseUrl = Provider.Address,
         });
         await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "contains", value = "price", reply = "5 euros" } } });
         return number;
@@ -139,7 +114,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, await server.Http.PostAsync(MetaPosts.OneText(number, to, $"wamid.{number}.{person}", "price")));
         for (var waited = 0; waited < 600; waited++)
         {
-            if (_provider.Line(number).Requests.Any(r => r.To == to)) return;
+            if (Provider.Line(number).Requests.Any(r => r.To == to)) return;
             await Task.Delay(100);
         }
 
@@ -148,7 +123,7 @@ public sealed class TwoServersTests : IAsyncLifetime, IAsyncDisposable
 
     private async Task<long> CountAsync(string where)
     {
-        await using var database = NpgsqlDataSource.Create(_connection);
+        await using var database = NpgsqlDataSource.Create(Connection);
         await using var command = database.CreateCommand($"SELECT count(*) FROM orleansmembershiptable WHERE {where}");
         return (long)(await command.ExecuteScalarAsync())!;
     }

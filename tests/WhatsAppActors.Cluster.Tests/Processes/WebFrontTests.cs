@@ -1,51 +1,25 @@
 using System.Net;
-using WhatsAppActors.Behaviour.Provider;
 
 namespace WhatsAppActors.Cluster.Tests.Processes;
 
 /// <summary>The same program as a web front-end without actors: it takes webhooks whether there is a silo or not.</summary>
-public sealed class WebFrontTests : IAsyncLifetime, IAsyncDisposable
+public sealed class WebFrontTests : ServersTest
 {
-    private static readonly Dictionary<string, string> Silo = new(StringComparer.Ordinal)
-    {
-        ["WhatsAppActors__Runtime"] = "Orleans",
-        ["WhatsAppActors__MasterKey"] = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-    };
-
-    private readonly TestPostgres _postgres = new();
-    private GraphServer _provider = null!;
-    private string _connection = null!;
-
-    public async Task InitializeAsync()
-    {
-        _provider = await GraphServer.StartAsync();
-        await _postgres.InitializeAsync();
-        _connection = await _postgres.CreateDatabaseAsync();
-    }
-
-    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _postgres.DisposeAsync();
-        await _provider.DisposeAsync();
-    }
-
     [Fact]
     public async Task It_takes_webhooks_before_there_is_a_silo_and_after_it_is_gone_and_silos_answer_them()
     {
-        await using var front = await ServerProcess.StartAsync(_connection, new Dictionary<string, string>(Silo, StringComparer.Ordinal) { ["WhatsAppActors__Role"] = "Web" });
+        await using var front = await ServerProcess.StartAsync(Connection, With(("WhatsAppActors__Role", "Web")));
         var tenant = await Api.Administrator(front).NewTenantAsync();
-        await tenant.AddChannelAsync("100", graph: new Uri(_provider.Address));
+        await tenant.AddChannelAsync("100", graph: new Uri(Provider.Address));
         await tenant.PutAsync("/api/rules", new { keywords = new[] { new { match = "contains", value = "price", reply = "5 euros" } } });
         Assert.Equal(HttpStatusCode.OK, await front.Http.PostAsync(MetaPosts.OneText("100", "49151111", "wamid.1", "price")));
 
         // Stored, and shown; what needs an actor says that none answers.
         var chat = (await tenant.AllAsync("/api/conversations")).Single().GetProperty("id").GetString()!;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(tenant, chat));
-        Assert.Empty(_provider.Line("100").Requests);
+        Assert.Empty(Provider.Line("100").Requests);
 
-        await using (var silo = await ServerProcess.StartAsync(_connection, Silo))
+        await using (var silo = await ServerProcess.StartAsync(Connection, Settings))
         {
             await AnsweredAsync("49151111");
             await Eventually.AsItIs(async () => Assert.Equal(HttpStatusCode.Accepted, await SendAsync(tenant, chat)));
@@ -66,7 +40,16 @@ public sealed class WebFrontTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.OK, await front.Http.PostAsync(MetaPosts.OneText("100", "49152222", "wamid.2", "price")));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(tenant, chat));
-        await using (var silo = await ServerProcess.StartAsync(_connection, Silo)) await AnsweredAsync("49152222");
+        await using (var silo = await ServerProcess.StartAsync(Connection, Settings)) await AnsweredAsync("49152222");
+        Assert.Empty(front.Errors);
+    }
+
+    [Fact]
+    public async Task It_ends_in_good_order_though_it_never_found_a_silo()
+    {
+        await using var front = await ServerProcess.StartAsync(Connection, With(("WhatsAppActors__Role", "Web")));
+        await front.SignalAsync("TERM");
+        Assert.Equal(0, await front.EndAsync(TimeSpan.FromSeconds(20)));
         Assert.Empty(front.Errors);
     }
 
@@ -85,7 +68,7 @@ public sealed class WebFrontTests : IAsyncLifetime, IAsyncDisposable
 
     private Task AnsweredAsync(string person) => Eventually.AsItIs(() =>
     {
-        Assert.Contains(_provider.Line("100").Requests, request => request.To == person);
+        Assert.Contains(Provider.Line("100").Requests, request => request.To == person);
         return Task.CompletedTask;
     });
 }
