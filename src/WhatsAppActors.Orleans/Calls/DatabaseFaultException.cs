@@ -5,7 +5,7 @@ namespace WhatsAppActors.Orleans.Calls;
 
 /// <summary>
 /// A fault of the database on its way from an actor to its caller, who may be in another process: Npgsql's own exceptions lose there
-/// what they say. Neither side sees it: <see cref="FailedActors"/> packs, <see cref="DatabaseFaults"/> unpacks.
+/// what they say. Neither side sees it: <see cref="FailedActors"/> packs, <see cref="CallFaults"/> unpacks.
 /// </summary>
 /// <param name="message">What Npgsql's exception said.</param>
 [GenerateSerializer]

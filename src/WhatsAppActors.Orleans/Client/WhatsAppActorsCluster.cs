@@ -18,7 +18,7 @@ internal sealed class WhatsAppActorsCluster(IGrainFactory grains, IOptions<Grain
         ? new GrainWhatsAppActors(id, grains, _retries, _reconnection)
         : throw new ArgumentException("A tenant's id is a UUID, as POST /api/tenants gave it.", nameof(tenantId));
 
-    // A silo that went away is a time-out (see DatabaseFaults), or cut off whoever followed; the database's faults are as an actor met them.
+    // A silo that went away is a time-out (see CallFaults), or cut off whoever followed; the database's faults are as an actor met them.
     private static bool IsPassing(Exception exception) =>
         exception.IsOutage()
         || exception is OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException or ClientNotAvailableException or EnumerationAbortedException;

@@ -158,7 +158,7 @@ public static class ClusterServices
         services.AddOptions<OrleansOptions>().BindConfiguration(OrleansOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GrainActors>();
         services.AddSingleton<IActors>(provider => provider.GetRequiredService<GrainActors>());
-        services.AddSingleton<IOutgoingGrainCallFilter, DatabaseFaults>();
+        services.AddSingleton<IOutgoingGrainCallFilter, CallFaults>();
         services.AddSerializer(serializer => serializer.AddJsonSerializer(ActorMessages.AreCarriedAsJson));
     }
 

@@ -5,10 +5,10 @@ using WhatsAppActors.Core.Actors;
 namespace WhatsAppActors.Orleans.Calls;
 
 /// <summary>
-/// Has callers of actors see the exceptions that they would see in one process: the database's own, and a time-out where the silo of an
-/// actor went away, which leaves open whether the actor took the message.
+/// Has callers of actors see the exceptions that they would see in one process: the database's own, a refusal where too many messages wait,
+/// and a time-out where the silo of an actor went away, which leaves open whether the actor took the message.
 /// </summary>
-internal sealed class DatabaseFaults : IOutgoingGrainCallFilter
+internal sealed class CallFaults : IOutgoingGrainCallFilter
 {
     /// <inheritdoc/>
     public async Task Invoke(IOutgoingGrainCallContext context)
