@@ -32,4 +32,7 @@ public static class ProblemTypes
 
     /// <summary>503: the database is away.</summary>
     public const string Unavailable = "/problems/unavailable";
+
+    /// <summary>503: too many requests wait for the same customer, conversation or number; nothing was done.</summary>
+    public const string Overloaded = "/problems/overloaded";
 }
