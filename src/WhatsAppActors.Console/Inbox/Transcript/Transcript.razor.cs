@@ -111,9 +111,10 @@ public sealed partial class Transcript
         }
 
         if (_end.IsCancellationRequested) return;
-        await ShowAsync();
-        if (_end.IsCancellationRequested) return;
+
+        // Before the first reading: what changes during it is told, and a reading that fails is tried again.
         _live = new LiveLook(Feed, _tenantId, Time, LookAsync, AwayAsync);
+        await ShowAsync();
     }
 
     // A chat that is opened is read at once; when that fails, the live look goes on trying.
