@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Embedded;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Server.FirstScreen;
@@ -13,6 +14,7 @@ using var interruption = new Interruption();
 
 try
 {
+    if (FailPoints.WhyNot(builder.Environment.IsProduction()) is { } reason) throw new ConfigurationException(reason);
     ActorRuntime.Chosen(builder.Configuration);
     var role = ServerRole.Chosen(builder.Configuration);
     await using var database = await DatabaseHost.OpenAsync(builder.Configuration, startupLog, interruption.Token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WhatsAppActors.Load.Systems;
+using WhatsAppActors.Load.Torture.Variants;
 
 namespace WhatsAppActors.Load;
 
@@ -23,6 +24,10 @@ internal sealed record Options
           cluster   three silos and a web front-end under --rate messages a second, and what an operator fears: a silo killed, stopped and resumed, cut
                     off, a rolling restart, PostgreSQL restarted. Nothing may be lost, doubled, out of order, or silent for more than a minute. Needs
                     a server with Orleans built in, and Linux: cutting off goes by /proc
+          fuzz      --inputs mutated webhooks with a right signature: never a 5xx, never an exception that reaches the top, memory stays
+          torture   two servers under load, and everything that can go wrong at every step, by a seed: processes killed, stopped and armed to fail,
+                    PostgreSQL stopped at once, lines that break, stall and answer nothing, a difficult provider, old webhooks again. Then all is
+                    healed, and every promise is checked
 
         options
           --runtime NAME[,NAME]     Local, Orleans, Orleans*N for N silos of one cluster (default: Local)
@@ -41,6 +46,10 @@ internal sealed record Options
           --quiet N                 cluster: seconds between faults (default 20)
           --short                   cluster: kill, stop and postgres-kill, with 15 seconds of stop or cut, 5 between, and 500 people, unless said otherwise after it
           --logs PATH               cluster: a folder for what the servers said, a file each
+          --inputs N                fuzz: how many (default 1000000)
+          --seed N                  torture, fuzz: where chance begins (default: any; it is printed)
+          --least N                 torture: messages that a round must get acknowledged (default 5000)
+          --variant NAME[,NAME]     torture: servers with a guarantee taken out, which must be found out; all: every one of them
           --folder PATH             keeps PostgreSQL's data there, so that a filled database can be used again
           --report FILE             also writes everything as JSON
         """;
@@ -79,6 +88,14 @@ internal sealed record Options
     public int Cut { get; init; } = 60;
 
     public int Quiet { get; init; } = 20;
+
+    public int? Seed { get; init; }
+
+    public int? Inputs { get; init; }
+
+    public int? Least { get; init; }
+
+    public IReadOnlyList<string> Variants { get; init; } = [];
 
     public string? Logs { get; init; }
 
@@ -120,6 +137,10 @@ internal sealed record Options
                 "--pause" => options with { Pause = Number(name, value, 1, 3600) },
                 "--cut" => options with { Cut = Number(name, value, 1, 3600) },
                 "--quiet" => options with { Quiet = Number(name, value, 1, 3600) },
+                "--seed" => options with { Seed = Number(name, value, 0, 1_000_000_000) },
+                "--inputs" => options with { Inputs = Number(name, value, 1, 1_000_000_000) },
+                "--least" => options with { Least = Number(name, value, 1, 1_000_000) },
+                "--variant" => options with { Variants = value == "all" ? [.. Variant.All.Keys] : [.. value.Split(',').Select(v => OneOf(name, v, [.. Variant.All.Keys]))] },
                 "--logs" => options with { Logs = Path.GetFullPath(value) },
                 "--folder" => options with { Folder = Path.GetFullPath(value) },
                 "--report" => options with { Report = Path.GetFullPath(value) },

@@ -25,6 +25,8 @@ try
         "scale" => ScaleScenario.RunAsync,
         "short" => ShortScenario.RunAsync,
         "cluster" => ClusterScenario.RunAsync,
+        "fuzz" => FuzzScenario.RunAsync,
+        "torture" => TortureScenario.RunAsync,
         _ => throw new UsageException($"There is no scenario \"{options.Scenario}\"."),
     };
 }

@@ -8,6 +8,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, o
 builder.Services.AddSingleton(options);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Pace>();
+builder.Services.AddSingleton<Mood>();
 builder.Services.AddSingleton<Traffic>();
 builder.Services.AddSingleton<Journal>();
 builder.Services.AddSingleton<HttpClient>();

@@ -13,14 +13,22 @@ internal sealed class StatusPoster(HttpClient http, ProviderOptions options, Tim
 
     private static readonly string[] Statuses = ["sent", "delivered", "read"];
 
-    /// <summary>Sent, delivered and read for each, of many messages in one webhook; returns when all are taken.</summary>
-    public async Task<(int Posts, int Refused)> PostAsync(Uri webhook, IReadOnlyCollection<Acceptance> accepted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sent, delivered and read for each, of many messages in one webhook; returns when all are taken. Shuffled: a status a webhook, in any
+    /// order, and each of them twice.
+    /// </summary>
+    public async Task<(int Posts, int Refused)> PostAsync(Uri webhook, IReadOnlyCollection<Acceptance> accepted, bool shuffled, CancellationToken cancellationToken)
     {
         int posts = 0, refused = 0;
         foreach (var chunk in accepted.GroupBy(a => a.Number).SelectMany(number => number.Chunk(MessagesAPost)))
         {
-            refused += await PostAsync(webhook, chunk, Statuses, cancellationToken);
-            posts++;
+            string[][] webhooks = shuffled ? [.. Statuses.Concat(Statuses).Select(status => (string[])[status])] : [Statuses];
+            if (shuffled) Random.Shared.Shuffle(webhooks);
+            foreach (var statuses in webhooks)
+            {
+                refused += await PostAsync(webhook, chunk, statuses, cancellationToken);
+                posts++;
+            }
         }
 
         return (posts, refused);

@@ -7,6 +7,7 @@ using WhatsAppActors.Core.Customers.Identities;
 using WhatsAppActors.Core.Customers.Merges;
 using WhatsAppActors.Postgres.Customers.Identities;
 using WhatsAppActors.Postgres.Customers.Merges;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Customers;
@@ -57,7 +58,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, IChangeNotices ch
         var (sql, arguments) = Update(customer, change, fields, time.GetUtcNow());
         await using (var command = new NpgsqlCommand(sql, connection, transaction).With(arguments))
             await command.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Customer, cancellationToken);
         changes.Changed(customer.TenantId);
         return new CustomerChangeResult(CustomerChangeOutcome.Changed);
     }
@@ -73,7 +74,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, IChangeNotices ch
 
         await using (var command = new NpgsqlCommand(SoftDelete, connection, transaction).With([customer.TenantId, customer.CustomerId, time.GetUtcNow()]))
             await command.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Customer, cancellationToken);
         changes.Changed(customer.TenantId);
         return new CustomerChangeResult(CustomerChangeOutcome.Changed);
     }

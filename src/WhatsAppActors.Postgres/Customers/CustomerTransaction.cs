@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Faults;
+using WhatsAppActors.Postgres.FaultInjection;
 
 namespace WhatsAppActors.Postgres.Customers;
 
@@ -21,7 +22,7 @@ internal static class CustomerTransaction
                 await using var connection = await database.OpenConnectionAsync(cancellationToken);
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 var (answer, commits) = await work(connection);
-                if (commits) await transaction.CommitAsync(cancellationToken);
+                if (commits) await transaction.CommitAsync(CommitPoints.Customer, cancellationToken);
                 return answer;
             }
             catch (Exception exception) when (IsContention(exception) && attempt < MostAttempts)

@@ -4,6 +4,7 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Turns;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Routing;
 using WhatsAppActors.Postgres.Intake.Steps;
@@ -57,7 +58,7 @@ internal sealed class IntakeTransaction(
         var raised = await StatusStep.RunAsync(connection, batch, outbound, cancellationToken);
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Intake, cancellationToken);
         foreach (var chat in waiting) pokes.Unhandled(chat);
         foreach (var chat in batch.Messages.Select(m => new ConversationKey(m.Route.TenantId, m.ConversationId)).Concat(raised).Distinct())
             changes.Changed(chat);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Intake.Batching;
@@ -51,6 +52,7 @@ internal sealed class PostgresIntake : IIntake, IHostedService, IDisposable
     {
         foreach (var writer in _writers) writer.Complete();
         await using (cancellationToken.Register(_stopping.Cancel)) await _running;
+        await FailPoints.ReachAsync(FailPoint.ShutdownIntakeDrained);
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -33,7 +34,7 @@ internal sealed class Claiming(
             if (await StopAsync(connection, claim, now, cancellationToken)) stopped.Add(claim);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Claim, cancellationToken);
         foreach (var claim in stopped) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, claim.Reason!);
         foreach (var failure in claims.SelectMany(c => c.Failed)) changes.Changed(new ConversationKey(failure.Number.TenantId, failure.ConversationId));
 

@@ -8,6 +8,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -38,7 +39,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         }
 
         await InsertAsync(connection, conversation, chat, id, "text", text.Text, content, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
@@ -66,7 +67,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
 
         original.Content["resendOf"] = messageId.ToString();
         await InsertAsync(connection, conversation, chat, id, original.Type, original.Text, original.Content, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }

@@ -2,6 +2,7 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -61,7 +62,7 @@ internal sealed class OutboxRecovery(NpgsqlDataSource database, ProcessNumber pr
                 while (await row.ReadAsync(cancellationToken)) chats.Add(new ConversationKey(row.GetGuid(0), row.GetGuid(1)));
             }
 
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync(CommitPoints.Recovery, cancellationToken);
             foreach (var chat in chats) changes.Changed(chat);
             gone.Add((number, Math.Max(marked, 0)));
         }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 
@@ -49,9 +50,12 @@ internal sealed class OutboxSweep(
                 {
                     if (!await duties.HoldAsync(Duty.Outbox, stoppingToken)) continue;
                     foreach (var (number, messages) in await recovery.SweepAsync(stoppingToken)) OutboxLog.Recovered(logger, number, messages);
+                    await FailPoints.ReachAsync(FailPoint.OutboxSweep);
                     foreach (var number in await FindDueAsync(stoppingToken)) Wake(number, stoppingToken);
                 }
-                catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // A sweep that ends for good would leave lost what it is there to find; whatever it was, the next round tries again.
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
                 {
                     OutboxLog.SweepPostponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
                 }

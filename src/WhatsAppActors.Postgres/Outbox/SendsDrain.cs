@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Core.Numbers;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -8,5 +9,9 @@ internal sealed class SendsDrain(SendsInFlight sends) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => sends.DrainAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await sends.DrainAsync(cancellationToken);
+        await FailPoints.ReachAsync(FailPoint.ShutdownSendsDrained);
+    }
 }

@@ -5,6 +5,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Statuses;
 
@@ -28,7 +29,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
             if (outcome is not SendOutcome.Accepted) await SettleAsync(connection, send, outcome, told, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Settle, cancellationToken);
         foreach (var (send, _) in sends) changes.Changed(new ConversationKey(send.TenantId, send.ConversationId));
         foreach (var tell in told) tell();
     }

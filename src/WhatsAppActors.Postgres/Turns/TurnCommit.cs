@@ -4,6 +4,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Turns;
@@ -91,7 +92,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
 
         var now = Stored(time.GetUtcNow());
         await WriteAsync(connection, [.. passed.Values], now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Turn, cancellationToken);
         foreach (var turn in passed.Keys) changes.Changed(turn.Conversation);
         return [.. turns.Select(turn => passed.TryGetValue(turn, out var taken)
             ? new TurnOutcome(true, taken.Replies.Count > 0 ? taken.ChannelId : null, taken.LastSeq + 1, now, taken.LastInboundSeq)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Core.Turns;
 
 namespace WhatsAppActors.Postgres.Turns;
@@ -88,6 +89,7 @@ internal sealed class TurnPokes : BackgroundService, ITurnPokes
     {
         try
         {
+            await FailPoints.ReachAsync(FailPoint.TurnPoked);
             await _actors.Conversation(chat).HandleAsync(stoppingToken);
         }
 #pragma warning disable CA1031 // Whatever it is, nothing was committed or its outcome is unknown: the sweep calls again and reads anew.

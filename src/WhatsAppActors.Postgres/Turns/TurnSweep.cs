@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
@@ -42,6 +43,7 @@ internal sealed class TurnSweep(
             cancellationToken);
         _last = found.Count == most ? found[^1] : default;
 
+        if (found.Count > 0) await FailPoints.ReachAsync(FailPoint.TurnSweep);
         var offered = 0;
         foreach (var chat in found)
         {
@@ -65,7 +67,9 @@ internal sealed class TurnSweep(
             {
                 if (await duties.HoldAsync(Duty.Turns, stoppingToken) && await SweepAsync(stoppingToken) is > 0 and var offered) TurnLog.Swept(logger, offered);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // A sweep that ends for good would leave lost what it is there to find; whatever it was, the next round tries again.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 TurnLog.SweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
             }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Core.FaultInjection;
 
 namespace WhatsAppActors.Server.Startup;
 
@@ -17,6 +18,7 @@ internal sealed partial class Departure(IOptions<DepartureOptions> options, Time
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _hasBegun = true;
+        await FailPoints.ReachAsync(FailPoint.ShutdownBegun);
         if (options.Value.Notice is var notice && notice <= TimeSpan.Zero) return;
         Leaving(logger, notice);
         await Task.Delay(notice, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Channels.MetaCloud.Webhooks;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.Connections;
 
@@ -77,8 +78,11 @@ internal static partial class MetaWebhookEndpoints
             return WebhookProblems.NotJson();
         }
 
+        await FailPoints.ReachAsync(FailPoint.WebhookParsed);
         var delivery = new Delivery(Guid.CreateVersion7(receivedAt), ChannelKinds.WhatsApp, receivedAt, proof, body, items);
-        return await intake.TakeAsync(delivery, cancellationToken) switch
+        var outcome = await intake.TakeAsync(delivery, cancellationToken);
+        if (outcome == IntakeOutcome.Committed) await FailPoints.ReachAsync(FailPoint.WebhookStored);
+        return outcome switch
         {
             IntakeOutcome.Committed => Results.Ok(),
             IntakeOutcome.Full => Unavailable(context, WebhookProblems.Full()),

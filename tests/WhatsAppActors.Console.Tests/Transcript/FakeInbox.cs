@@ -11,6 +11,9 @@ internal sealed class FakeInbox : IInbox
 
     public bool IsAway { get; set; }
 
+    /// <summary>Called once, with what the next reading found, before its reader has it.</summary>
+    public Action? Meanwhile { get; set; }
+
     public IReadOnlyList<MessageView> Messages
     {
         get
@@ -57,6 +60,11 @@ internal sealed class FakeInbox : IInbox
     {
         await Task.Yield();
         if (IsAway) throw new IOException("The database is away.");
-        lock (_guard) return [.. select(_messages).Select(Said.ReadAgain)];
+        IReadOnlyList<MessageView> found;
+        lock (_guard) found = [.. select(_messages).Select(Said.ReadAgain)];
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
+        return found;
     }
 }

@@ -55,6 +55,19 @@ public sealed class TranscriptTests : BunitContext
     }
 
     [Fact]
+    public void What_comes_while_the_chat_is_read_for_the_first_time_is_shown()
+    {
+        _fakes.Inbox.Add(Said.Text(1));
+        _fakes.Inbox.Meanwhile = () =>
+        {
+            _fakes.Inbox.Add(Said.Text(2));
+            _fakes.Tell();
+        };
+        var shown = Open();
+        shown.WaitForAssertion(() => Assert.Equal(2, shown.FindAll("[data-testid=message]").Count), Patience);
+    }
+
+    [Fact]
     public void A_chat_that_could_not_be_read_at_first_is_read_later()
     {
         _fakes.Inbox.Add(Said.Text(1));
@@ -63,7 +76,6 @@ public sealed class TranscriptTests : BunitContext
         shown.WaitForAssertion(() => Assert.NotNull(shown.Find("[data-testid=transcript-trouble]")), Patience);
 
         _fakes.Inbox.IsAway = false;
-        _fakes.Tell();
         shown.WaitForAssertion(() => Assert.Single(shown.FindAll("[data-testid=message]")), Patience);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using WhatsAppActors.Load.Cluster.Network;
+using WhatsAppActors.Load.Network;
 
 namespace WhatsAppActors.Load.Tests.Cluster;
 

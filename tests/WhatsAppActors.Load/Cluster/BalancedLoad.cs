@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using WhatsAppActors.Load.Audits.Answers;
 using WhatsAppActors.Load.Posting;
+using WhatsAppActors.Load.Torture;
 using WhatsAppActors.Load.Traffic;
 
 namespace WhatsAppActors.Load.Cluster;
@@ -22,6 +23,9 @@ internal sealed class BalancedLoad(IReadOnlyList<Door> doors, IReadOnlyList<Lane
     private Task _posting = Task.CompletedTask;
     private int _turn;
     private int _acknowledged;
+
+    /// <summary>Keeps what was acknowledged, for whoever delivers it again.</summary>
+    public PostArchive? Archive { get; init; }
 
     /// <summary>Messages that were answered 200 so far.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
@@ -83,6 +87,7 @@ internal sealed class BalancedLoad(IReadOnlyList<Door> doors, IReadOnlyList<Lane
         }
 
         var clock = Stopwatch.GetTimestamp();
+        Archive?.Keep(lanes[lane].Body, lanes[lane].Signature);
         var before = lanes[lane].Acknowledged.Count;
         lanes[lane].Acknowledge();
         foreach (var message in lanes[lane].Acknowledged.Skip(before))

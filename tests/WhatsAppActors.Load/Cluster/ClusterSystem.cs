@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
 using WhatsAppActors.Load.Cluster.Network;
+using WhatsAppActors.Load.Network;
 using WhatsAppActors.Load.Reports;
 using WhatsAppActors.Load.Systems;
 using WhatsAppActors.Load.Traffic;
@@ -71,7 +72,7 @@ internal sealed class ClusterSystem : IAsyncDisposable
             }
 
             cluster.Doors = [.. cluster.Servers.Select(server => new Door(server.Process.Address))];
-            cluster.Numbers = await ProductSystem.AddTenantsAsync(cluster.Servers[^1].Process, tenants, provider);
+            cluster.Numbers = await ProductSystem.AddTenantsAsync(cluster.Servers[^1].Process, tenants, provider.Address);
             return cluster;
         }
         catch

@@ -25,6 +25,9 @@ internal sealed class SupervisedServer(string name, ServerProcess process, Repor
     /// <summary>Its process.</summary>
     public ServerProcess Process { get; } = process;
 
+    /// <summary>Called before each start of its process.</summary>
+    public Action? BeforeStart { get; init; }
+
     /// <summary>Its number in the system; 0 before it was started.</summary>
     public int ProcessId => _processId;
 
@@ -110,6 +113,7 @@ internal sealed class SupervisedServer(string name, ServerProcess process, Repor
 
     private void Launch()
     {
+        BeforeStart?.Invoke();
         Process.Launch();
         _processId = Process.Id;
     }

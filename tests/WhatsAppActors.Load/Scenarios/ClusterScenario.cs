@@ -70,7 +70,7 @@ internal static class ClusterScenario
 
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
         report.Judge("stored", await ProductAudit.RunAsync(database, run, [.. lanes.SelectMany(lane => lane.Acknowledged)], accepted: null, areRead: false, cancellationToken));
-        var verdict = AnswerAudit.Check(load.Promises, await StoredAnswers.ReadAsync(database, cancellationToken), provider.ReadJournal(), stretches);
+        var verdict = AnswerAudit.Check(load.Promises, await StoredAnswers.ReadAsync(database, DateTimeOffset.MinValue, cancellationToken), provider.ReadJournal(), stretches);
         Show(report, cluster, verdict);
     }
 

@@ -7,11 +7,16 @@ namespace WhatsAppActors.Load.Scenarios;
 /// <summary>Webhook in, registered, stored, reply accepted by the provider, recorded.</summary>
 internal static class CycleScenario
 {
+    private const int MostConnections = 400;
+
     /// <summary>Closed loop, a provider that answers at once.</summary>
     public static async Task RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var options = bench.Options;
         var taken = new List<Measurement>();
+
+        // PostgreSQL's default is too few for several servers and the one that they are compared to.
+        if (options.Runtimes.Any(runtime => runtime.Servers > 1)) await bench.Database.AllowConnectionsAsync(MostConnections, cancellationToken);
         foreach (var runtime in options.Runtimes)
         {
             await using var provider = await ProviderProcess.StartAsync();

@@ -72,7 +72,7 @@ internal sealed class ProductSystem : ISystem
         {
             // One after the other: the first makes the tables.
             for (var i = 0; i < installation.Servers; i++) servers.Add(await ServerProcess.StartAsync(database, environment));
-            var numbers = await AddTenantsAsync(servers[0], tenants, provider);
+            var numbers = await AddTenantsAsync(servers[0], tenants, provider?.Address);
             if (areRead) await provider!.FollowAsync(servers[0].Address, numbers.Select(n => n.PhoneNumberId));
             return new ProductSystem(installation, servers, numbers, provider, areRead);
         }
@@ -84,7 +84,7 @@ internal sealed class ProductSystem : ISystem
     }
 
     /// <summary>Adds tenants with two numbers each; where there is a provider, with a rule that repeats every message.</summary>
-    public static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, ProviderProcess? provider)
+    public static async Task<IReadOnlyList<Number>> AddTenantsAsync(ServerProcess server, int tenants, Uri? provider)
     {
         var numbers = new List<Number>();
         for (var i = 0; i < tenants; i++)
@@ -93,7 +93,7 @@ internal sealed class ProductSystem : ISystem
             for (var j = 0; j < 2; j++)
             {
                 var number = new Number(AnyPhoneNumberId(), $"{i:D15}");
-                await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider?.Address);
+                await tenant.AddChannelAsync(number.PhoneNumberId, number.WabaId, graph: provider);
                 numbers.Add(number);
             }
 

@@ -23,6 +23,7 @@ internal sealed class Lane(string run, int lane, IReadOnlyList<Number> numbers, 
     private readonly byte[] _signature = new byte[HMACSHA256.HashSizeInBytes * 2];
     private readonly List<Written> _post = [];
     private bool _again;
+    private int _poison;
 
     /// <summary>Everything that was written and acknowledged so far.</summary>
     public List<Written> Acknowledged { get; } = [];
@@ -116,6 +117,7 @@ internal sealed class Lane(string run, int lane, IReadOnlyList<Number> numbers, 
             json.WriteEndArray();
             json.WriteStartArray("messages"u8);
             for (var i = from; i < to; i++) WriteMessage(json, _post[i]);
+            if (_random.NextDouble() < mix.Poison) WritePoison(json);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString("field"u8, "messages"u8);
@@ -136,6 +138,21 @@ internal sealed class Lane(string run, int lane, IReadOnlyList<Number> numbers, 
         json.WriteString("name"u8, $"Person {message.Phone % PhonesALane}");
         json.WriteEndObject();
         json.WriteString("wa_id"u8, message.Phone.ToString());
+        json.WriteEndObject();
+    }
+
+    // Sound JSON, and a number that no jsonb holds.
+    private void WritePoison(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("from"u8, "997000000000001"u8);
+        json.WriteString("id"u8, $"wamid.{run}.poison.{lane}.{_poison++}");
+        json.WriteString("timestamp"u8, time.GetUtcNow().ToUnixTimeSeconds().ToString());
+        json.WriteString("type"u8, "location"u8);
+        json.WriteStartObject("location"u8);
+        json.WritePropertyName("latitude"u8);
+        json.WriteRawValue("1e999999"u8, skipInputValidation: true);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -18,6 +18,9 @@ internal sealed record Mix
     /// <summary>Webhooks that are posted a second time, as Meta does when it is not sure.</summary>
     public double Duplicates { get; init; } = 0.02;
 
+    /// <summary>Webhooks with a message besides that PostgreSQL cannot hold.</summary>
+    public double Poison { get; init; }
+
     /// <summary>Webhooks with one message for each of several numbers.</summary>
     public double Batches { get; init; } = 0.01;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -71,10 +72,20 @@ internal sealed class ProviderProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Has it post sent, delivered and read for everything that it accepted; returns when all of it was answered 200.</summary>
-    public async Task PostStatusesAsync(Uri server)
+    /// <summary>From now on so many of the requests, 0 to 1, are refused, broken off, accepted without an answer, or answered too late.</summary>
+    public async Task SetMoodAsync(double share)
     {
-        using var answer = await _http.PostAsJsonAsync("/admin/statuses", new { webhook = new Uri(server, "/webhooks/whatsapp") });
+        using var answer = await _http.PostAsync(string.Create(CultureInfo.InvariantCulture, $"/admin/mood?share={share}"), content: null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>
+    /// Has it post sent, delivered and read for everything that it accepted, or for these; shuffled: in any order, each of them twice. Returns
+    /// when all of it was answered 200.
+    /// </summary>
+    public async Task PostStatusesAsync(Uri server, IEnumerable<string>? wamids = null, bool shuffled = false)
+    {
+        using var answer = await _http.PostAsJsonAsync("/admin/statuses", new { webhook = new Uri(server, "/webhooks/whatsapp"), wamids, shuffled });
         answer.EnsureSuccessStatusCode();
     }
 

@@ -38,6 +38,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
+    /// <summary>Its program, where it is another than the one that was built.</summary>
+    public string Program { get; init; } = Assembly;
+
     /// <summary>Where it keeps its own files.</summary>
     public string Folder => _dataDirectory;
 
@@ -86,11 +89,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Assembly, "--urls", Address.ToString() },
+            ArgumentList = { Program, "--urls", Address.ToString() },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
+            WorkingDirectory = Path.GetDirectoryName(Program)!,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey;

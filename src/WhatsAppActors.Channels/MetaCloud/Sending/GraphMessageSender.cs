@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.MetaCloud.Sending;
@@ -56,8 +57,10 @@ internal sealed class GraphMessageSender : IMessageSender, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
         try
         {
+            await FailPoints.ReachAsync(FailPoint.SendBegins);
             using var response = await _http.SendAsync(request, either.Token);
             var body = await CappedBody.ReadAsync(response.Content, either.Token);
+            await FailPoints.ReachAsync(FailPoint.SendAnswered);
             return (AnswerReader.Read((int)response.StatusCode, body, RetryAfter(response)), null);
         }
         catch (Exception exception)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using WhatsAppActors.Core.FaultInjection;
 
 namespace WhatsAppActors.Channels.MetaCloud.Sending;
 
@@ -51,6 +52,7 @@ internal sealed class OneTimeContent : HttpContent
         await stream.WriteAsync(_body, cancellationToken);
         await stream.FlushAsync(cancellationToken);
         Volatile.Write(ref _progress, Finished);
+        await FailPoints.ReachAsync(FailPoint.SendWritten);
     }
 
     protected override bool TryComputeLength(out long length)

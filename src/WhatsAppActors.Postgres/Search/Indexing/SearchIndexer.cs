@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Search.Words;
 
 namespace WhatsAppActors.Postgres.Search.Indexing;
@@ -33,7 +34,7 @@ internal sealed partial class SearchIndexer(
         await using (var tryLock = new NpgsqlCommand(IndexStatements.TryLock, connection))
             if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true) return false;
         var more = await new IndexBatch(connection, letters, Limits).RunAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CommitPoints.Index, cancellationToken);
         return more;
     }
 
@@ -60,7 +61,9 @@ internal sealed partial class SearchIndexer(
             var took = time.GetElapsedTime(started);
             return more ? took * PausePerStep : TimeSpan.FromTicks(Math.Clamp(took.Ticks * PausePerLook, ShortestPause.Ticks, LongestPause.Ticks));
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // Whatever it was, the next round tries again.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
             return LongestPause;

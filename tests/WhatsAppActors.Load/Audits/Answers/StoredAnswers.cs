@@ -5,12 +5,13 @@ namespace WhatsAppActors.Load.Audits.Answers;
 /// <summary>Reads the replies of a database.</summary>
 internal static class StoredAnswers
 {
-    private const string Select = "SELECT id, seq, text, status FROM messages WHERE direction = 'outbound'";
+    private const string Select = "SELECT id, seq, text, status FROM messages WHERE direction = 'outbound' AND author = 'bot' AND created_at >= $1";
 
-    /// <summary>All of them.</summary>
-    public static async Task<IReadOnlyList<StoredAnswer>> ReadAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    /// <summary>All of them since a moment.</summary>
+    public static async Task<IReadOnlyList<StoredAnswer>> ReadAsync(NpgsqlDataSource database, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var select = database.CreateCommand(Select);
+        select.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
         select.CommandTimeout = 600;
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         var answers = new List<StoredAnswer>();

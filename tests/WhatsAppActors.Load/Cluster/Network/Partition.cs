@@ -1,7 +1,9 @@
+using WhatsAppActors.Load.Network;
+
 namespace WhatsAppActors.Load.Cluster.Network;
 
 /// <summary>Who cannot reach whom just now. Nobody is told: what is sent is kept back until the cut is healed, as a network does that loses packets.</summary>
-internal sealed class Partition
+internal sealed class Partition : IPassage
 {
     /// <summary>What PostgreSQL is called here.</summary>
     public const string Database = "database";
@@ -17,13 +19,10 @@ internal sealed class Partition
     /// <summary>Everybody reaches everybody again; what was kept back goes on.</summary>
     public void Heal() => Change(_ => new Cuts([], []));
 
-    /// <summary>Returns when what goes from one to the other, or back, may pass.</summary>
-    /// <param name="from">Who has connected; null for somebody who is not known, and whom nobody cuts off.</param>
-    /// <param name="to">Whom.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask PassAsync(string? from, string to, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask PassAsync(Passing passing, CancellationToken cancellationToken)
     {
-        for (var cuts = _cuts; cuts.Hold(from, to); cuts = _cuts) await cuts.Changed.Task.WaitAsync(cancellationToken);
+        for (var cuts = _cuts; cuts.Hold(passing.From, passing.To); cuts = _cuts) await cuts.Changed.Task.WaitAsync(cancellationToken);
     }
 
     private void Change(Func<Cuts, Cuts> change)

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace WhatsAppActors.Load.Cluster.Network;
+namespace WhatsAppActors.Load.Network;
 
 /// <summary>
-/// A port that stands before another one. While a <see cref="Partition"/> lies between, connections stay open and nothing comes through in
-/// either direction, not even their end; who connects anew gets a connection on which nothing happens.
+/// A port that stands before another one. What an <see cref="IPassage"/> holds back stays where it is while the connections stay open, their
+/// end included; who connects anew while nothing passes gets a connection on which nothing happens.
 /// </summary>
 internal sealed class ForwardedPort : IAsyncDisposable
 {
@@ -14,7 +15,8 @@ internal sealed class ForwardedPort : IAsyncDisposable
     private readonly TcpListener _listener;
     private readonly int _target;
     private readonly string _to;
-    private readonly Partition _partition;
+    private readonly IPassage _passage;
+    private readonly ConcurrentDictionary<Socket, byte> _open = new();
     private readonly Func<int, string?> _whoHas;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
@@ -24,13 +26,13 @@ internal sealed class ForwardedPort : IAsyncDisposable
     /// <param name="target">Where it leads, on 127.0.0.1.</param>
     /// <param name="to">Whose port that is.</param>
     /// <param name="whoHas">Who has connected, by the other end's port; null when that is not known.</param>
-    /// <param name="partition">Who cannot reach whom.</param>
-    public ForwardedPort(int port, int target, string to, Func<int, string?> whoHas, Partition partition)
+    /// <param name="passage">What passes when.</param>
+    public ForwardedPort(int port, int target, string to, Func<int, string?> whoHas, IPassage passage)
     {
         _target = target;
         _to = to;
         _whoHas = whoHas;
-        _partition = partition;
+        _passage = passage;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = Task.Run(AcceptAsync);
@@ -38,6 +40,23 @@ internal sealed class ForwardedPort : IAsyncDisposable
 
     /// <summary>The port that others connect to.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Resets every connection that is open, at both ends.</summary>
+    public void ResetAll()
+    {
+        foreach (var socket in _open.Keys)
+        {
+            try
+            {
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                socket.Close();
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // It has ended by itself.
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -70,18 +89,26 @@ internal sealed class ForwardedPort : IAsyncDisposable
     private async Task ForwardAsync(Socket caller)
     {
         using var from = new NetworkStream(caller, ownsSocket: true);
+        Socket? called = null;
+        _open.TryAdd(caller, 0);
         try
         {
             var who = _whoHas(((IPEndPoint)caller.RemoteEndPoint!).Port);
-            await _partition.PassAsync(who, _to, _end.Token);
-            var called = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await _passage.PassAsync(new Passing(who, _to, IsAnswer: false), _end.Token);
+            called = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            _open.TryAdd(called, 0);
             using var to = new NetworkStream(await ConnectAsync(called), ownsSocket: true);
             caller.NoDelay = true;
-            await Task.WhenAll(PumpAsync(who, from, to), PumpAsync(who, to, from));
+            await Task.WhenAll(PumpAsync(new Passing(who, _to, IsAnswer: false), from, to), PumpAsync(new Passing(who, _to, IsAnswer: true), to, from));
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Nobody listens there: whoever called is hung up on, as by the target itself.
+            // Nobody listens there, or the caller was reset: whoever called is hung up on, as by the target itself.
+        }
+        finally
+        {
+            _open.TryRemove(caller, out _);
+            if (called is not null) _open.TryRemove(called, out _);
         }
     }
 
@@ -99,19 +126,19 @@ internal sealed class ForwardedPort : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(string? who, NetworkStream source, NetworkStream sink)
+    private async Task PumpAsync(Passing passing, NetworkStream source, NetworkStream sink)
     {
         var buffer = new byte[Chunk];
         try
         {
             while (await ReadAsync(source, buffer) is > 0 and var read)
             {
-                await _partition.PassAsync(who, _to, _end.Token);
+                await _passage.PassAsync(passing, _end.Token);
                 await sink.WriteAsync(buffer.AsMemory(0, read), _end.Token);
             }
 
             // That one has ended passes no more easily than what it said.
-            await _partition.PassAsync(who, _to, _end.Token);
+            await _passage.PassAsync(passing, _end.Token);
             sink.Socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -129,7 +156,7 @@ internal sealed class ForwardedPort : IAsyncDisposable
         {
             return await source.ReadAsync(buffer, _end.Token);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             return 0;
         }

@@ -1,0 +1,45 @@
+namespace WhatsAppActors.Load.Torture.Plan;
+
+/// <summary>What happens in a round, by its seed alone.</summary>
+internal sealed class RoundPlan
+{
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(4);
+    private static readonly StrikeKind[] Kinds = Enum.GetValues<StrikeKind>();
+    private static readonly double[] Moods = [0, 0.02, 0.05];
+
+    private readonly Random _arms;
+    private readonly Lock _gate = new();
+
+    /// <summary>Makes the plan.</summary>
+    public RoundPlan(int seed, int servers)
+    {
+        var random = new Random(seed);
+        _arms = new Random(random.Next());
+        Mood = Moods[random.Next(Moods.Length)];
+
+        // Each server begins the round anew, so that what is armed is armed.
+        var strikes = new List<Strike>();
+        var at = TimeSpan.FromSeconds(0.5);
+        for (var server = 0; server < servers; server++, at += TimeSpan.FromSeconds(2))
+            strikes.Add(new Strike(at, random.Next(2) == 0 ? StrikeKind.Kill : StrikeKind.Terminate, server, TimeSpan.Zero));
+        while (at < Horizon)
+        {
+            at += TimeSpan.FromSeconds(1.5 + (random.NextDouble() * 4));
+            strikes.Add(new Strike(at, Kinds[random.Next(Kinds.Length)], random.Next(servers), TimeSpan.FromSeconds(0.5 + (random.NextDouble() * 6))));
+        }
+
+        Strikes = strikes;
+    }
+
+    /// <summary>What happens, in order; a round ends before the last of it.</summary>
+    public IReadOnlyList<Strike> Strikes { get; }
+
+    /// <summary>How likely the provider is to be difficult, 0 to 1.</summary>
+    public double Mood { get; }
+
+    /// <summary>What the next process that starts is armed with; null for nothing.</summary>
+    public string? NextArms()
+    {
+        lock (_gate) return Arms.Choose(_arms);
+    }
+}
