@@ -49,12 +49,12 @@ internal static class TortureScenario
             violations += complaints.Count;
             report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {messages:N0} messages, {complaints.Count} violations");
             foreach (var complaint in complaints) report.Say($"VIOLATED {complaint}");
-            if (complaints.Count > 0 && options.Logs is { } folder) await WriteLogsAsync(system, Path.Combine(folder, $"{runtime}-{seed + round}"));
+            if (options.Logs is { } folder) await WriteLogsAsync(system, Path.Combine(folder, runtime));
         }
 
-        report.Say($"{runtime}: {acknowledged:N0} messages, killed at {coverage.PointsKilledAt} steps; from outside: {coverage.Outside()}");
+        report.Say($"{runtime}: {acknowledged:N0} messages, failed at {coverage.PointsFailedAt} steps, killed at {coverage.PointsKilledAt}; from outside: {coverage.Outside()}");
         report.Show($"{runtime}: how often each step failed, and how", coverage.Table());
-        report.Add(new { runtime, seed, options.Rounds, acknowledged, violations, coverage.PointsKilledAt });
+        report.Add(new { runtime, seed, options.Rounds, acknowledged, violations, coverage.PointsFailedAt, coverage.PointsKilledAt });
         return violations;
     }
 

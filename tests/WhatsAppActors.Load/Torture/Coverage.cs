@@ -32,6 +32,9 @@ internal sealed partial class Coverage
     /// <summary>Points at which a process was killed.</summary>
     public int PointsKilledAt => Enum.GetNames<FailPoint>().Count(point => _hits.ContainsKey((point, nameof(FailAction.Crash))));
 
+    /// <summary>Points at which something happened.</summary>
+    public int PointsFailedAt => Enum.GetNames<FailPoint>().Count(point => _hits.Keys.Any(hit => hit.Point == point));
+
     /// <summary>All of it, and what was never hit.</summary>
     public Table Table()
     {

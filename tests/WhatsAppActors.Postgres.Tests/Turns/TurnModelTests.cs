@@ -38,7 +38,7 @@ public sealed class TurnModelTests(TestPostgres postgres)
     [Fact]
     public async Task A_turn_is_committed_exactly_when_the_model_says()
     {
-        foreach (var deeds in Gen.ArrayOf(Deeds, Steps).Sample(20))
+        foreach (var deeds in Gen.ArrayOf(Deeds, Steps).Sample(12))
         {
             await using var world = await TurnWorld.CreateAsync(postgres);
             await new Run(world, await world.WriteAsync(Anna)).DoAsync(deeds);
@@ -49,8 +49,9 @@ public sealed class TurnModelTests(TestPostgres postgres)
     {
         private readonly TurnSnapshot?[] _read = new TurnSnapshot?[Activations];
         private readonly List<string> _story = [];
+        private readonly List<long> _inbound = [1];
         private long _last = 1;
-        private long _lastInbound = 1;
+        private long _quiet;
         private long _handled;
         private long _version;
         private int _replies;
@@ -73,11 +74,11 @@ public sealed class TurnModelTests(TestPostgres postgres)
             {
                 case Deed.Write or Deed.WriteMore:
                     await world.WriteAsync(Anna, $"message {_last}");
-                    _lastInbound = ++_last;
+                    _inbound.Add(++_last);
                     break;
                 case Deed.Read or Deed.ReadAgain:
                     _read[place] = await world.ReadAsync(chat);
-                    Assert.Equal((_handled, _version, Math.Max(_handled, _lastInbound)), (_read[place]!.HandledSeq, _read[place]!.Context.TurnVersion, _read[place]!.LastUnhandledSeq));
+                    Assert.Equal((_handled, _version, Unheard), (_read[place]!.HandledSeq, _read[place]!.Context.TurnVersion, _read[place]!.LastUnhandledSeq));
                     break;
                 case Deed.Commit or Deed.CommitAgain when Unhandled(place) is { } snapshot:
                     var outcome = await world.CommitAsync(snapshot, TurnWorld.Say("reply"));
@@ -100,8 +101,9 @@ public sealed class TurnModelTests(TestPostgres postgres)
                     break;
                 case Deed.HandBack:
                     await world.Agents.HandBackAsync(chat, CancellationToken.None);
-                    if (_isHandedOver) _version++;
-                    _isHandedOver = false;
+                    if (!_isHandedOver) break;
+                    // What was written until now was written to a person: a turn of its own hears it, and says nothing.
+                    (_version, _quiet, _isHandedOver) = (_version + 1, _last, false);
                     break;
             }
         }
@@ -120,6 +122,16 @@ public sealed class TurnModelTests(TestPostgres postgres)
             Took(taken);
         }
 
+        private long Unheard
+        {
+            get
+            {
+                var open = _inbound.Where(seq => seq > _handled).ToList();
+                var quiet = open.Where(seq => seq <= _quiet).ToList();
+                return quiet.Count > 0 ? quiet[^1] : open.Count > 0 ? open[^1] : _handled;
+            }
+        }
+
         private TurnSnapshot? Unhandled(int place) => _read[place] is { } snapshot && snapshot.LastUnhandledSeq > snapshot.HandledSeq ? snapshot : null;
 
         private bool Holds(TurnSnapshot snapshot) => snapshot.HandledSeq == _handled && snapshot.Context.TurnVersion == _version;
@@ -135,7 +147,7 @@ public sealed class TurnModelTests(TestPostgres postgres)
         private async Task CompareAsync()
         {
             var state = Assert.Single(await world.Intake.ListAsync("SELECT handled_seq, turn_version, last_seq, last_inbound_seq FROM conversations WHERE id = $1", chat.ConversationId));
-            Assert.Equal($"{string.Join(", ", _story)}: {_handled}|{_version}|{_last}|{_lastInbound}", $"{string.Join(", ", _story)}: {state}");
+            Assert.Equal($"{string.Join(", ", _story)}: {_handled}|{_version}|{_last}|{_inbound[^1]}", $"{string.Join(", ", _story)}: {state}");
             Assert.Equal(_replies, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM messages WHERE conversation_id = $1 AND author = 'bot'", chat.ConversationId));
             Assert.Equal(_replies, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE conversation_id = $1", chat.ConversationId));
         }

@@ -3,15 +3,23 @@ using WhatsAppActors.Core.FaultInjection;
 
 namespace WhatsAppActors.Load.Torture.Plan;
 
-/// <summary>Chooses what a server is to fail at after its next start.</summary>
-internal static class Arms
+/// <summary>
+/// What each server that starts in a round is to fail at: one step at which it dies, and some at which something else happens before. Goes
+/// through all steps and all faults, each round from another place, so that enough rounds leave nothing out.
+/// </summary>
+internal sealed class Arms(int seed)
 {
-    // So many times a point is reached within seconds under the load of a round; the others once or twice in a process's life.
-    private const int Often = 150;
-    private const int Seldom = 2;
-    private const double Unarmed = 0.15;
+    private const int FaultsAStart = 4;
+
+    // What a step that is reached all the time has behind it when it fails, at most; for those that are reached once in a process's life, once.
+    private const int LatestDeath = 80;
+    private const int LatestFault = 12;
 
     private static readonly FailPoint[] Points = Enum.GetValues<FailPoint>();
+
+    // The order in which they are taken: neighbours are not of one kind.
+    private static readonly (FailPoint Point, FailAction Action)[] Faults =
+        [.. Enum.GetValues<FailAction>().Where(action => action != FailAction.Crash).SelectMany(action => Points.Select(point => (point, action))).OrderBy(fault => HashOf(fault.point, fault.action))];
 
     private static readonly HashSet<FailPoint> Rare =
     [
@@ -20,29 +28,29 @@ internal static class Arms
         FailPoint.ShutdownBegun, FailPoint.ShutdownIntakeDrained, FailPoint.ShutdownSendsDrained,
     ];
 
-    /// <summary>The value of the environment variable; null for a process that is left alone.</summary>
-    public static string? Choose(Random random)
+    private readonly Random _random = new(seed);
+    private readonly Lock _gate = new();
+    private int _starts = seed * 7;
+
+    /// <summary>The environment variable's value for the next start.</summary>
+    public string Next()
     {
-        if (random.NextDouble() < Unarmed) return null;
-
-        // A shutdown and a recovery come seldom: whatever else is armed, something is there for them.
-        return string.Join(';', Fault(random, Points), Fault(random, Points), Fault(random, [.. Rare]));
-    }
-
-    /// <summary>One point and one action.</summary>
-    public static string Fault(FailPoint point, FailAction action, int nth, TimeSpan stall) => string.Create(
-        CultureInfo.InvariantCulture, $"{point}={action}{(action == FailAction.Stall ? $":{stall.TotalMilliseconds:0}" : "")}@{nth}");
-
-    private static string Fault(Random random, FailPoint[] points)
-    {
-        var point = points[random.Next(points.Length)];
-        var action = random.Next(10) switch
+        lock (_gate)
         {
-            < 5 => FailAction.Crash,
-            5 or 6 => FailAction.Throw,
-            7 or 8 => FailAction.Drop,
-            _ => FailAction.Stall,
-        };
-        return Fault(point, action, 1 + random.Next(Rare.Contains(point) ? Seldom : Often), TimeSpan.FromSeconds(1 + (random.NextDouble() * 7)));
+            var start = (uint)_starts++;
+            var death = Points[start % Points.Length];
+            var faults = Enumerable.Range(0, FaultsAStart).Select(i => Faults[((start * FaultsAStart) + i) % Faults.Length]);
+            return string.Join(';', faults.Select(fault => Text(fault.Point, fault.Action, LatestFault)).Append(Text(death, FailAction.Crash, LatestDeath)));
+        }
     }
+
+    // Early ones as likely as late ones are, on a scale of magnitudes.
+    private string Text(FailPoint point, FailAction action, int latest)
+    {
+        var nth = Rare.Contains(point) ? 1 : (int)Math.Pow(latest, _random.NextDouble());
+        var stall = action == FailAction.Stall ? string.Create(CultureInfo.InvariantCulture, $":{500 + _random.Next(6_500)}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{point}={action}{stall}@{nth}");
+    }
+
+    private static uint HashOf(FailPoint point, FailAction action) => ((((uint)point * 3) + (uint)action) * 2_654_435_761u) >> 3;
 }

@@ -7,14 +7,13 @@ internal sealed class RoundPlan
     private static readonly StrikeKind[] Kinds = Enum.GetValues<StrikeKind>();
     private static readonly double[] Moods = [0, 0.02, 0.05];
 
-    private readonly Random _arms;
-    private readonly Lock _gate = new();
+    private readonly Arms _arms;
 
     /// <summary>Makes the plan.</summary>
     public RoundPlan(int seed, int servers)
     {
         var random = new Random(seed);
-        _arms = new Random(random.Next());
+        _arms = new Arms(seed);
         Mood = Moods[random.Next(Moods.Length)];
 
         // Each server begins the round anew, so that what is armed is armed.
@@ -24,8 +23,8 @@ internal sealed class RoundPlan
             strikes.Add(new Strike(at, random.Next(2) == 0 ? StrikeKind.Kill : StrikeKind.Terminate, server, TimeSpan.Zero));
         while (at < Horizon)
         {
-            at += TimeSpan.FromSeconds(1.5 + (random.NextDouble() * 4));
-            strikes.Add(new Strike(at, Kinds[random.Next(Kinds.Length)], random.Next(servers), TimeSpan.FromSeconds(0.5 + (random.NextDouble() * 6))));
+            at += TimeSpan.FromSeconds(1 + (random.NextDouble() * 4));
+            strikes.Add(new Strike(at, Kinds[random.Next(Kinds.Length)], random.Next(servers), TimeSpan.FromSeconds(0.5 + (random.NextDouble() * 4.5))));
         }
 
         Strikes = strikes;
@@ -37,9 +36,6 @@ internal sealed class RoundPlan
     /// <summary>How likely the provider is to be difficult, 0 to 1.</summary>
     public double Mood { get; }
 
-    /// <summary>What the next process that starts is armed with; null for nothing.</summary>
-    public string? NextArms()
-    {
-        lock (_gate) return Arms.Choose(_arms);
-    }
+    /// <summary>What the next process that starts is armed with.</summary>
+    public string NextArms() => _arms.Next();
 }
