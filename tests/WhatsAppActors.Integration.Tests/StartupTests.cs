@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Integration.Tests.UnderFire;
 using WhatsAppActors.TestKit;
 
@@ -48,6 +49,12 @@ public sealed class StartupTests(TestPostgres postgres)
         var runtime = Runtimes.HasOrleans ? "Elsewhere" : "Orleans";
         return RefusesAsync(runtime, new Dictionary<string, string> { ["WhatsAppActors__Runtime"] = runtime });
     }
+
+    [Theory]
+    [InlineData("Production", "TurnAfterCommit=Crash@1000000", "refused in Production")]
+    [InlineData("Development", "TurnAfterCommit=Explode", "the actions are Crash, Throw, Stall, Drop")]
+    public Task Fail_points_are_for_tests_and_are_spelled_right(string environment, string armed, string sentence) =>
+        RefusesAsync(sentence, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = environment, [FailPoints.Variable] = armed });
 
     [Fact]
     public async Task An_address_that_is_taken_is_said_in_a_sentence()

@@ -44,11 +44,11 @@ internal static class TortureScenario
         await using var system = await TorturedSystem.StartAsync(bench.Database, $"torture_{bench.NewRun()}", runtime, program, report, cancellationToken);
         for (var round = 0; round < options.Rounds && !(stopAtFirst && violations > 0); round++)
         {
-            var (complaints, messages) = await new TortureRound(bench, system, coverage, seed + round, options.Least ?? UsualMessages).RunAsync(options.Duration, cancellationToken);
-            acknowledged += messages;
-            violations += complaints.Count;
-            report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {messages:N0} messages, {complaints.Count} violations");
-            foreach (var complaint in complaints) report.Say($"VIOLATED {complaint}");
+            var outcome = await new TortureRound(bench, system, coverage, seed + round, options.Least ?? UsualMessages).RunAsync(options.Duration, cancellationToken);
+            acknowledged += outcome.Acknowledged;
+            violations += outcome.Complaints.Count;
+            report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {outcome.Acknowledged:N0} messages, {outcome.Answers:N0} answers, {outcome.Unknown} of them unknown at first, {outcome.Complaints.Count} violations");
+            foreach (var complaint in outcome.Complaints) report.Say($"VIOLATED {complaint}");
             if (options.Logs is { } folder) await WriteLogsAsync(system, Path.Combine(folder, runtime));
         }
 

@@ -18,6 +18,9 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
     private const int Lanes = 64;
     private const int People = 400;
     private const int PerSecond = 350;
+    // To call everything unknown would break no other promise.
+    private const double MostUnknown = 0.2;
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3.5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
@@ -25,8 +28,8 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
     private readonly RoundPlan _plan = new(seed, system.Servers.Count);
     private readonly Random _chance = new(seed);
 
-    /// <summary>Runs it; returns what is wrong, in words, and how many messages were acknowledged.</summary>
-    public async Task<(IReadOnlyList<string> Complaints, int Acknowledged)> RunAsync(TimeSpan least, CancellationToken cancellationToken)
+    /// <summary>Runs it.</summary>
+    public async Task<RoundOutcome> RunAsync(TimeSpan least, CancellationToken cancellationToken)
     {
         var run = bench.NewRun();
         var lanes = bench.LanesOf(run, Lanes, system.Numbers, new Mix { KnownPeople = People, NewPeople = 0.03, Duplicates = 0.05, Batches = 0.03, Poison = 0.01 });
@@ -79,9 +82,13 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         if (load.Acknowledged < leastMessages) complaints.Add($"only {load.Acknowledged:N0} messages were acknowledged in {Longest.TotalMinutes} minutes");
 
         var accepted = journal.ReadOn();
+        await using var database = NpgsqlDataSource.Create(system.ConnectionString);
+        var untold = await StoredAnswers.ReadAsync(database, since, cancellationToken);
+        var unknown = untold.Count(answer => answer.Status == "unknown");
+        if (unknown > MostUnknown * untold.Count) complaints.Add($"{unknown} of {untold.Count} replies are of unknown fate: more than faults explain");
         if (isQuiet) await TellAsync(accepted, cancellationToken);
-        complaints.AddRange(await CheckAsync(run, since, began, lanes, load, accepted, cancellationToken));
-        return (complaints, load.Acknowledged);
+        complaints.AddRange(await CheckAsync(database, run, since, began, lanes, load, accepted, cancellationToken));
+        return new RoundOutcome(complaints, load.Acknowledged, untold.Count, unknown);
     }
 
     private async Task StrikeAsync(Strike strike, PostArchive archive, CancellationToken cancellationToken)
@@ -131,10 +138,9 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
     }
 
     private async Task<IReadOnlyList<string>> CheckAsync(
-        string run, DateTimeOffset since, long began, IReadOnlyList<Lane> lanes, BalancedLoad load, IReadOnlyList<AcceptedReply> accepted, CancellationToken cancellationToken)
+        NpgsqlDataSource database, string run, DateTimeOffset since, long began, IReadOnlyList<Lane> lanes, BalancedLoad load, IReadOnlyList<AcceptedReply> accepted, CancellationToken cancellationToken)
     {
         var complaints = new List<string>();
-        await using var database = NpgsqlDataSource.Create(system.ConnectionString);
         var stored = await ProductAudit.RunAsync(database, run, [.. lanes.SelectMany(lane => lane.Acknowledged)], accepted: null, areRead: false, cancellationToken);
         if (!stored.Holds) complaints.Add($"stored: {stored}");
         var answers = AnswerAudit.Check(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Npgsql;
 using WhatsAppActors.Core.FaultInjection;
@@ -20,9 +21,13 @@ internal sealed class TorturedSystem : IAsyncDisposable
     private const int Desks = 6;
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
+    // A shutdown that is to fail has to take place; by then the process is ready and at work.
+    private static readonly TimeSpan UntilShutdown = TimeSpan.FromSeconds(6);
+
     private readonly List<SupervisedServer> _servers = [];
     private readonly ForwardedPort _databasePort;
     private readonly ForwardedPort _providerPort;
+    private readonly ConcurrentQueue<Task> _shutdowns = new();
     private volatile RoundPlan? _plan;
 
     private TorturedSystem(Database postgres, string connectionString, ProviderProcess provider)
@@ -114,6 +119,8 @@ internal sealed class TorturedSystem : IAsyncDisposable
     {
         DatabaseLine.Heal();
         ProviderLine.Heal();
+        _plan = null;
+        await Task.WhenAll(_shutdowns);
         await Task.WhenAll(_servers.Select(server => server.DisposeAsync().AsTask()));
         await _databasePort.DisposeAsync();
         await _providerPort.DisposeAsync();
@@ -140,13 +147,25 @@ internal sealed class TorturedSystem : IAsyncDisposable
 
         var connection = new NpgsqlConnectionStringBuilder(ConnectionString) { Port = _databasePort.Port }.ConnectionString;
         var process = program is null ? new ServerProcess(connection, environment) : new ServerProcess(connection, environment) { Program = program };
-        _servers.Add(new SupervisedServer(name, process, report) { BeforeStart = () => Arm(environment) });
+        _servers.Add(new SupervisedServer(name, process, report) { BeforeStart = () => Arm(process, environment) });
     }
 
-    private void Arm(Dictionary<string, string> environment)
+    private void Arm(ServerProcess process, Dictionary<string, string> environment)
     {
-        if (_plan?.NextArms() is { } arms) environment[FailPoints.Variable] = arms;
-        else environment.Remove(FailPoints.Variable);
+        if (_plan is not { } plan)
+        {
+            environment.Remove(FailPoints.Variable);
+            return;
+        }
+
+        var arms = environment[FailPoints.Variable] = plan.NextArms();
+        if (arms.Contains("Shutdown", StringComparison.Ordinal)) _shutdowns.Enqueue(ShutDownAsync(process, plan));
+    }
+
+    private async Task ShutDownAsync(ServerProcess process, RoundPlan plan)
+    {
+        await Task.Delay(UntilShutdown);
+        if (_plan == plan) await process.SignalAsync("TERM");
     }
 
     private async Task<IReadOnlyList<OfficeDesk>> OpenOfficeAsync(Uri graph)

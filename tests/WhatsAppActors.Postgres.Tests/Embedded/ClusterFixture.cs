@@ -43,7 +43,10 @@ public abstract class ClusterFixture : IAsyncLifetime
         _root.Delete(recursive: true);
         foreach (var home in Homes())
             Directory.Delete(home, recursive: true);
-        File.Delete(ClusterLocation.FolderElsewhere(DataDirectory) + ".lock");
+
+        // Its folder is there once some cluster of this machine lives in it.
+        var elsewhere = ClusterLocation.FolderElsewhere(DataDirectory) + ".lock";
+        if (File.Exists(elsewhere)) File.Delete(elsewhere);
     }
 
     protected async Task<EmbeddedPostgres> StartAsync()

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WhatsAppActors.Load.Fuzz;
+namespace WhatsAppActors.Load.Posting;
 
 /// <summary>Signs bytes as Meta does.</summary>
 internal static class SignedPost
