@@ -77,6 +77,22 @@ internal static class ClaimStatements
          WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
         """;
 
+    /// <summary>$1 tenants, $2 messages.</summary>
+    public const string LockRows = $"SELECT 1 FROM outbox o JOIN {Given} ON o.tenant_id = u.tenant_id AND o.message_id = u.id ORDER BY o.tenant_id, o.message_id FOR UPDATE OF o";
+
+    private const string Lost = "unnest($1::uuid[], $2::uuid[], $4::integer[]) AS u(tenant_id, id, attempts)";
+
+    private const string IsLost = "o.tenant_id = u.tenant_id AND o.message_id = u.id AND o.state = 'sending' AND o.claimed_by = $3 AND o.attempts = u.attempts";
+
+    /// <summary>
+    /// What a claim of unknown outcome claimed waits again; what somebody else has claimed since is theirs. $1 tenants, $2 messages, $3 the process
+    /// that claimed, $4 attempts, the lost one counted.
+    /// </summary>
+    public const string TakeBackMessages = $"UPDATE messages m SET status = 'queued' FROM outbox o, {Lost} WHERE {IsLost} AND m.tenant_id = o.tenant_id AND m.id = o.message_id AND m.status = 'sending'";
+
+    /// <summary>As <see cref="TakeBackMessages"/>, and after it.</summary>
+    public const string TakeBackRows = $"UPDATE outbox o SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1 FROM {Lost} WHERE {IsLost}";
+
     /// <summary>Nothing goes out through this number before a person acts. $1 tenant, $2 channel, $3 now, $4 why.</summary>
     public const string StopChannel = """
         UPDATE channels SET sending_stopped_at = $3, sending_stopped_reason = $4

@@ -15,8 +15,28 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal sealed class Claiming(
     NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Claiming> logger)
 {
-    /// <summary>Returns after COMMIT, what may go out of each number, in the order asked; throws, with nothing claimed or the outcome unknown.</summary>
+    private static readonly TimeSpan TakeBackPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Returns after COMMIT, what may go out of each number, in the order asked. Throws, with nothing claimed: what a commit of unknown outcome
+    /// claimed all the same is taken back first, since no request of it has begun, and nobody else may give up what a living process claimed.
+    /// </summary>
     public async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(IReadOnlyList<ClaimRequest> requests, CancellationToken cancellationToken)
+    {
+        var committing = new List<TakenRow>();
+        try
+        {
+            return await CommitAsync(requests, committing, cancellationToken);
+        }
+        catch (Exception exception) when (committing.Count > 0)
+        {
+            await TakeBackAsync(committing, requests[^1].ProcessNumber, exception, cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(
+        IReadOnlyList<ClaimRequest> requests, List<TakenRow> committing, CancellationToken cancellationToken)
     {
         // Two activations of a number may meet here: the second one has nothing left to take.
         var numbers = requests.DistinctBy(r => r.Number).ToList();
@@ -34,6 +54,7 @@ internal sealed class Claiming(
             if (await StopAsync(connection, claim, now, cancellationToken)) stopped.Add(claim);
         }
 
+        committing.AddRange(claims.SelectMany(c => c.Sendable));
         await transaction.CommitAsync(CommitPoints.Claim, cancellationToken);
         foreach (var claim in stopped) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, claim.Reason!);
         foreach (var failure in claims.SelectMany(c => c.Failed)) changes.Changed(new ConversationKey(failure.Number.TenantId, failure.ConversationId));
@@ -79,6 +100,34 @@ internal sealed class Claiming(
         if (kept.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutBack, kept).Column(kept, k => k.WaitsFor));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // Until it is done: nothing else is claimed meanwhile, and where the database is away nothing could be.
+    private async Task TakeBackAsync(List<TakenRow> rows, long processNumber, Exception cause, CancellationToken cancellationToken)
+    {
+        OutboxLog.ClaimUnknown(logger, rows.Count, Describe(cause));
+        while (true)
+        {
+            try
+            {
+                // Locked first: the lost transaction may still be on its way to its end, and holds its rows until then.
+                await using var connection = await database.OpenConnectionAsync(cancellationToken);
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await using var batch = connection.Batch(Over(ClaimStatements.LockRows, rows), Over(ClaimStatements.LockMessages, rows));
+                foreach (var sql in (ReadOnlySpan<string>)[ClaimStatements.TakeBackMessages, ClaimStatements.TakeBackRows])
+                    batch.BatchCommands.Add(Over(sql, rows).Value(processNumber).Column(rows, r => r.Attempts + 1));
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+            {
+                OutboxLog.NotTakenBack(logger, rows.Count, Describe(exception));
+                await Task.Delay(TakeBackPause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static string Describe(Exception exception) => exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name;
 
     private static async Task<bool> StopAsync(NpgsqlConnection connection, NumberClaim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -26,6 +26,12 @@ internal static partial class OutboxLog
     [LoggerMessage(1516, LogLevel.Warning, "The outbox's sweep is postponed ({Reason})")]
     public static partial void SweepPostponed(ILogger logger, string reason);
 
+    [LoggerMessage(1518, LogLevel.Warning, "Whether {Messages} messages were claimed is not known ({Reason}); nothing of them has been sent, and they are taken back")]
+    public static partial void ClaimUnknown(ILogger logger, int messages, string reason);
+
+    [LoggerMessage(1519, LogLevel.Warning, "{Messages} messages that may be claimed could not be taken back ({Reason}); it is tried again")]
+    public static partial void NotTakenBack(ILogger logger, int messages, string reason);
+
     [LoggerMessage(1517, LogLevel.Warning, "Sending of number {Number} was not started ({Reason}); the next sweep tries again")]
     public static partial void NotDispatched(ILogger logger, string number, string reason);
 }
