@@ -5,8 +5,12 @@ namespace WhatsAppActors.Load.Fuzz;
 /// <summary>What was answered how often.</summary>
 internal sealed class FuzzTally
 {
+    // What a webhook may weigh (Meta: "up to 3 MB"); more is answered 413.
+    private const int MostBytes = 3 * 1024 * 1024;
+
     private int _taken;
     private int _notJson;
+    private int _tooLarge;
     private int _posted;
 
     /// <summary>Inputs that were begun.</summary>
@@ -29,8 +33,9 @@ internal sealed class FuzzTally
     {
         if (status == 200) Interlocked.Increment(ref _taken);
         else if (status == 400) Interlocked.Increment(ref _notJson);
+        else if (status == 413 && body.Length > MostBytes) Interlocked.Increment(ref _tooLarge);
         else Wrong.Enqueue((status, body));
     }
 
-    public override string ToString() => $"{Taken + NotJson + Wrong.Count:N0} inputs: {Taken:N0} taken, {NotJson:N0} no JSON, {Wrong.Count:N0} answered otherwise";
+    public override string ToString() => $"{Taken + NotJson + _tooLarge + Wrong.Count:N0} inputs: {Taken:N0} taken, {NotJson:N0} no JSON, {_tooLarge:N0} too large, {Wrong.Count:N0} answered otherwise";
 }

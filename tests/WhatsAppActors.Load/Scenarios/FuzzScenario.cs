@@ -6,7 +6,7 @@ using WhatsAppActors.Load.Reports;
 namespace WhatsAppActors.Load.Scenarios;
 
 /// <summary>
-/// Payloads that nobody would send, posted with a right signature: each is taken, or refused with 400 for not being JSON. Never a 5xx, never
+/// Payloads that nobody would send, posted with a right signature: each is taken, or refused with 400 for not being JSON or 413 for its size. Never a 5xx, never
 /// an exception that reaches the top, and memory stays where it is.
 /// </summary>
 internal static class FuzzScenario
@@ -49,7 +49,7 @@ internal static class FuzzScenario
 
         await posting;
         foreach (var example in tally.Wrong.Take(Examples)) report.Say($"answered {example.Status}: {Convert.ToBase64String(example.Body)}");
-        report.Judge($"{tally.Wrong.Count} of {inputs:N0} inputs were answered neither 200 nor 400", tally.Wrong.IsEmpty);
+        report.Judge($"{tally.Wrong.Count} of {inputs:N0} inputs were answered otherwise than with 200, 400 or, above 3 MB, 413", tally.Wrong.IsEmpty);
         var errors = server.Errors.ToList();
         foreach (var error in errors.Take(Examples)) report.Say(error);
         report.Judge($"the server logged {errors.Count} errors", errors.Count == 0);
