@@ -13,8 +13,11 @@ public static class FailPoints
     /// <summary>How the line on standard error begins that a fault leaves before it happens.</summary>
     public const string Announcement = "fail point: ";
 
-    private static readonly string? Text = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
-    private static readonly FailPlan? Plan = Text is null ? null : TryParse(Text);
+    /// <summary>What is armed in this process, as it was written; null for nothing.</summary>
+    public static string? Armed { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
+
+    // Below what it is made of: static members are set in the order in which they stand.
+    private static readonly FailPlan? Plan = Armed is null ? null : TryParse(Armed);
 
     /// <summary>True when something is to happen in this process.</summary>
     public static bool AreArmed => Plan is not null;
@@ -24,11 +27,11 @@ public static class FailPoints
     /// <returns>Why the process must not start; null when nothing speaks against it.</returns>
     public static string? WhyNot(bool isProduction)
     {
-        if (Text is null) return null;
+        if (Armed is null) return null;
         if (isProduction) return $"{Variable} is set: fail points are for tests and are refused in Production. Unset it.";
         try
         {
-            FailPlan.Parse(Text);
+            FailPlan.Parse(Armed);
             return null;
         }
         catch (FormatException wrong)

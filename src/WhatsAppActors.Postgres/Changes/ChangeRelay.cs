@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Changes;
 
@@ -36,7 +37,7 @@ internal sealed class ChangeRelay(NpgsqlDataSource database, TimeProvider time, 
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            ChangeLog.NotTold(logger, notices.Count, exception is PostgresException p ? $"SQLSTATE {p.SqlState}" : exception.GetType().Name);
+            ChangeLog.NotTold(logger, notices.Count, exception.Reason());
         }
     }
 }

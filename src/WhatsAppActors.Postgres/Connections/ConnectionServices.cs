@@ -12,8 +12,9 @@ namespace WhatsAppActors.Postgres.Connections;
 public static class ConnectionServices
 {
     // A paused process must not hold everyone's intake by a row lock, nor a lost one by an open transaction. Who waits for a row
-    // has more patience than the paused holder is given: so the others go on, late, instead of answering 503 until it is ended.
-    private const string Limits = "-c idle_in_transaction_session_timeout=4s -c lock_timeout=8s -c statement_timeout=15s";
+    // has more patience than the paused holder is given, and another session of the same process that gets the row next and is as
+    // paused: so the others go on, late, instead of answering 503 until both are ended.
+    private const string Limits = "-c idle_in_transaction_session_timeout=4s -c lock_timeout=12s -c statement_timeout=15s";
 
     // Statements are short: to start other processes for one, or to compile it, takes longer than all the rest of it.
     private const string Plans = "-c max_parallel_workers_per_gather=0 -c jit=off";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Connections;
 
@@ -44,7 +45,7 @@ internal sealed partial class Listening(NpgsqlDataSource database, TimeProvider 
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
             {
-                Lost(logger, channel, exception is PostgresException refused ? $"SQLSTATE {refused.SqlState}" : exception.GetType().Name);
+                Lost(logger, channel, exception.Reason());
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

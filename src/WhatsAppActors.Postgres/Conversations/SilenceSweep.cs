@@ -7,6 +7,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Conversations;
 
@@ -57,25 +58,15 @@ internal sealed class SilenceSweep(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await readiness.WhenReadyAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(
+        readiness, Interval, time,
+        async stop =>
         {
-            try
-            {
-                if (!await duties.HoldAsync(Duty.Silence, stoppingToken)) continue;
-                var (opened, closed) = await SweepAsync(stoppingToken);
-                if (opened > 0 || closed > 0) SilenceLog.Ended(logger, opened, closed);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                SilenceLog.SweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+            if (!await duties.HoldAsync(Duty.Silence, stop)) return;
+            var (opened, closed) = await SweepAsync(stop);
+            if (opened > 0 || closed > 0) SilenceLog.Ended(logger, opened, closed);
+        },
+        reason => SilenceLog.SweepFailed(logger, reason), stoppingToken);
 
     // Each statement is a transaction of its own, and short.
     private async Task<int> RepeatAsync(string sql, object?[] arguments, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using Npgsql;
-using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.FaultInjection;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Customers;
 

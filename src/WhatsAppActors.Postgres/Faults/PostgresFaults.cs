@@ -28,6 +28,9 @@ public static class PostgresFaults
     public static bool IsOutage(this Exception exception) =>
         exception is PostgresException refused ? refused.IsPassing() : exception is NpgsqlException or TimeoutException;
 
+    /// <summary>What logs say of it: PostgreSQL's own code, or what kind of exception it is. Never its message, which may hold people's data.</summary>
+    public static string Reason(this Exception exception) => exception is PostgresException refused ? $"SQLSTATE {refused.SqlState}" : exception.GetType().Name;
+
     private static ReadOnlySpan<char> Class(PostgresException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -6,6 +6,7 @@ using Npgsql;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Intake;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Housekeeping;
 
@@ -95,30 +96,8 @@ public sealed partial class Housekeeper(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            await readiness.WhenReadyAsync(stoppingToken);
-            do
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-                {
-                    Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(readiness, Interval, time, SweepAsync, reason => Postponed(logger, reason), stoppingToken);
 
     private async Task MovePartitionsAsync(CancellationToken cancellationToken)
     {

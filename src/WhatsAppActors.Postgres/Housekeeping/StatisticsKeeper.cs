@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Housekeeping;
 
@@ -65,29 +66,8 @@ public sealed partial class StatisticsKeeper(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            await readiness.WhenReadyAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-                {
-                    Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(readiness, Interval, time, SweepAsync, reason => Postponed(logger, reason), stoppingToken);
 
     [LoggerMessage(1311, LogLevel.Debug, "Statistics are postponed ({Reason})")]
     private static partial void Postponed(ILogger logger, string reason);

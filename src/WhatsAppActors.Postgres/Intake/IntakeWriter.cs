@@ -54,7 +54,7 @@ internal sealed class IntakeWriter(
             // Lost connection, no resources, unknown outcome: nobody who waits now would fare better.
             List<IntakePart> told = [.. parts];
             while (_parts.Reader.TryRead(out var waiting)) told.Add(waiting);
-            IntakeLog.Unavailable(logger, told.Count, Describe(exception));
+            IntakeLog.Unavailable(logger, told.Count, exception.Reason());
             foreach (var part in told) part.Complete(IntakeOutcome.Unavailable);
         }
 #pragma warning disable CA1031 // A writer that dies would leave every later webhook waiting; the error is logged and answered 503.
@@ -96,7 +96,7 @@ internal sealed class IntakeWriter(
             }
             catch (Exception exception) when (attempt < options.ConflictRetries && IsConflict(exception))
             {
-                IntakeLog.Retrying(logger, items.Count, Describe(exception));
+                IntakeLog.Retrying(logger, items.Count, exception.Reason());
                 telemetry.Retried();
                 if (exception is StaleRouteException) items = await RouteAgainAsync(items, cancellationToken);
             }
@@ -149,6 +149,4 @@ internal sealed class IntakeWriter(
     private static bool IsConflict(Exception exception) =>
         exception is ContentionException or StaleRouteException || (exception is PostgresException postgres && postgres.IsConflict());
 
-    private static string Describe(Exception exception) =>
-        exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name;
 }

@@ -77,9 +77,11 @@ internal sealed class ParkedReplay(
             {
                 while (await SweepAsync(stoppingToken) == ItemsPerSweep) { }
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // Whatever it was, the next sweep tries again.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                IntakeLog.ReplayFailed(logger, exception.GetType().Name);
+                IntakeLog.ReplayFailed(logger, exception.Reason());
             }
 
             await WaitAsync(stoppingToken);

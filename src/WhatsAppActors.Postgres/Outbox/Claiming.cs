@@ -2,18 +2,20 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
+using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.FaultInjection;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
 /// <summary>Claims what is due, of any number of numbers in one transaction.</summary>
 internal sealed class Claiming(
-    NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Claiming> logger)
+    NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, SendsInFlight sends, TimeProvider time, ILogger<Claiming> logger)
 {
     private static readonly TimeSpan TakeBackPause = TimeSpan.FromMilliseconds(500);
 
@@ -101,33 +103,33 @@ internal sealed class Claiming(
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // Until it is done: nothing else is claimed meanwhile, and where the database is away nothing could be.
+    // Until it is done: nothing else is claimed meanwhile, and where the database is away nothing could be. Or until nobody waits for sends any
+    // more: a process that has ended is found by the recovery.
     private async Task TakeBackAsync(List<TakenRow> rows, long processNumber, Exception cause, CancellationToken cancellationToken)
     {
-        OutboxLog.ClaimUnknown(logger, rows.Count, Describe(cause));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, sends.End);
+        OutboxLog.ClaimUnknown(logger, rows.Count, cause.Reason());
         while (true)
         {
             try
             {
                 // Locked first: the lost transaction may still be on its way to its end, and holds its rows until then.
-                await using var connection = await database.OpenConnectionAsync(cancellationToken);
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await using var connection = await database.OpenConnectionAsync(end.Token);
+                await using var transaction = await connection.BeginTransactionAsync(end.Token);
                 await using var batch = connection.Batch(Over(ClaimStatements.LockRows, rows), Over(ClaimStatements.LockMessages, rows));
                 foreach (var sql in (ReadOnlySpan<string>)[ClaimStatements.TakeBackMessages, ClaimStatements.TakeBackRows])
                     batch.BatchCommands.Add(Over(sql, rows).Value(processNumber).Column(rows, r => r.Attempts + 1));
-                await batch.ExecuteNonQueryAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                await batch.ExecuteNonQueryAsync(end.Token);
+                await transaction.CommitAsync(end.Token);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
             {
-                OutboxLog.NotTakenBack(logger, rows.Count, Describe(exception));
-                await Task.Delay(TakeBackPause, time, cancellationToken);
+                OutboxLog.NotTakenBack(logger, rows.Count, exception.Reason());
+                await Task.Delay(TakeBackPause, time, end.Token);
             }
         }
     }
-
-    private static string Describe(Exception exception) => exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name;
 
     private static async Task<bool> StopAsync(NpgsqlConnection connection, NumberClaim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {

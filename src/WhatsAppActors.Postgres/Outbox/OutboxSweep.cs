@@ -6,6 +6,7 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -40,33 +41,16 @@ internal sealed class OutboxSweep(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            await readiness.WhenReadyAsync(stoppingToken);
-            do
+        await Rounds.RunAsync(
+            readiness, Interval, time,
+            async stop =>
             {
-                try
-                {
-                    if (!await duties.HoldAsync(Duty.Outbox, stoppingToken)) continue;
-                    foreach (var (number, messages) in await recovery.SweepAsync(stoppingToken)) OutboxLog.Recovered(logger, number, messages);
-                    await FailPoints.ReachAsync(FailPoint.OutboxSweep);
-                    foreach (var number in await FindDueAsync(stoppingToken)) Wake(number, stoppingToken);
-                }
-#pragma warning disable CA1031 // A sweep that ends for good would leave lost what it is there to find; whatever it was, the next round tries again.
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-                {
-                    OutboxLog.SweepPostponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-
+                if (!await duties.HoldAsync(Duty.Outbox, stop)) return;
+                foreach (var (number, messages) in await recovery.SweepAsync(stop)) OutboxLog.Recovered(logger, number, messages);
+                await FailPoints.ReachAsync(FailPoint.OutboxSweep);
+                foreach (var number in await FindDueAsync(stop)) Wake(number, stop);
+            },
+            reason => OutboxLog.SweepPostponed(logger, reason), stoppingToken);
         await Task.WhenAll(_wakes.Values);
     }
 

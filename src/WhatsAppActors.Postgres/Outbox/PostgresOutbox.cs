@@ -51,7 +51,7 @@ internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming cla
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            NotSettled(logger, send.MessageId, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+            NotSettled(logger, send.MessageId, exception.Reason());
             throw;
         }
     }

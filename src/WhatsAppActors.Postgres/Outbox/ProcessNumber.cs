@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -52,7 +53,7 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
                 }
                 catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
                 {
-                    Lost(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+                    Lost(logger, exception.Reason());
                 }
 
                 await Task.Delay(Interval, time, stoppingToken);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Processes;
@@ -72,7 +73,7 @@ internal sealed partial class DutyRoster(
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             // They go on to others when their time is over.
-            NotGivenBack(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
+            NotGivenBack(logger, exception.Reason());
         }
     }
 

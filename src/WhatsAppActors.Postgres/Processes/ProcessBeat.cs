@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Postgres.Connections;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Processes;
 
@@ -56,28 +58,13 @@ internal sealed partial class ProcessBeat(
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             // It is shown as one that was not seen any more.
-            Postponed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
+            Postponed(logger, exception.Reason());
         }
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await readiness.WhenReadyAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await BeatAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                Postponed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(readiness, Interval, time, BeatAsync, reason => Postponed(logger, reason), stoppingToken);
 
     [LoggerMessage(1661, LogLevel.Warning, "This process cannot tell the others of itself ({Reason})")]
     private static partial void Postponed(ILogger logger, string reason);

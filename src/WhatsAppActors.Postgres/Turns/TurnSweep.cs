@@ -7,6 +7,7 @@ using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Sweeps;
 
 namespace WhatsAppActors.Postgres.Turns;
 
@@ -57,23 +58,11 @@ internal sealed class TurnSweep(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await readiness.WhenReadyAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(
+        readiness, Interval, time,
+        async stop =>
         {
-            try
-            {
-                if (await duties.HoldAsync(Duty.Turns, stoppingToken) && await SweepAsync(stoppingToken) is > 0 and var offered) TurnLog.Swept(logger, offered);
-            }
-#pragma warning disable CA1031 // A sweep that ends for good would leave lost what it is there to find; whatever it was, the next round tries again.
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                TurnLog.SweepFailed(logger, exception is PostgresException postgres ? $"SQLSTATE {postgres.SqlState}" : exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+            if (await duties.HoldAsync(Duty.Turns, stop) && await SweepAsync(stop) is > 0 and var offered) TurnLog.Swept(logger, offered);
+        },
+        reason => TurnLog.SweepFailed(logger, reason), stoppingToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Server.Security;
 
@@ -29,6 +30,7 @@ internal sealed class Banner(
               Data       {database.DataDirectory}; {database.Description}
               Stop       Ctrl+C
             """);
+        if (FailPoints.Armed is { } armed) await output.WriteLineAsync($"  Fails      at {armed} ({FailPoints.Variable}): for tests only");
         if (database.Notice is { } notice) await output.WriteLineAsync($"  Note       {notice}");
     }
 

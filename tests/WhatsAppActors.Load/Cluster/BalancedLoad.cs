@@ -10,7 +10,7 @@ namespace WhatsAppActors.Load.Cluster;
 /// People who write at a rate, through a load balancer before all servers: what is not answered 200 is posted again, byte for byte, through
 /// another door, until it is, as Meta does.
 /// </summary>
-internal sealed class BalancedLoad(IReadOnlyList<Door> doors, IReadOnlyList<Lane> lanes, AnswerWatch watch, double perSecond) : IDisposable
+internal sealed class BalancedLoad(IReadOnlyList<Door> doors, IReadOnlyList<Lane> lanes, AnswerWatch? watch, double perSecond) : IDisposable
 {
     // Load balancers are not as patient as Meta.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -93,7 +93,7 @@ internal sealed class BalancedLoad(IReadOnlyList<Door> doors, IReadOnlyList<Lane
         foreach (var message in lanes[lane].Acknowledged.Skip(before))
         {
             _promises[lane].Add(new Promise(message.Phone, message.Turn, clock));
-            watch.Promised(message, clock);
+            watch?.Promised(message, clock);
             Interlocked.Increment(ref _acknowledged);
         }
     }

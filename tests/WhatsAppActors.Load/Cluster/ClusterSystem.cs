@@ -21,17 +21,17 @@ internal sealed class ClusterSystem : IAsyncDisposable
     private const int Connections = 300;
     private const string Name = "cluster";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
     private readonly List<IAsyncDisposable> _parts = [];
     private readonly List<ClaimedPort> _ports = [];
     private readonly List<SupervisedServer> _servers = [];
     private readonly Report _report;
 
-    private ClusterSystem(Database postgres, string connectionString, Report report)
+    private ClusterSystem(Database postgres, string connectionString, ProviderProcess provider, Report report)
     {
         Postgres = postgres;
         ConnectionString = connectionString;
+        Backlog = new Backlog(connectionString, provider);
         _report = report;
     }
 
@@ -43,6 +43,9 @@ internal sealed class ClusterSystem : IAsyncDisposable
 
     /// <summary>Who cannot reach whom.</summary>
     public Partition Partition { get; } = new();
+
+    /// <summary>What all of them still have to do.</summary>
+    public Backlog Backlog { get; }
 
     /// <summary>The silos and then the web front-end.</summary>
     public IReadOnlyList<SupervisedServer> Servers => _servers;
@@ -60,16 +63,11 @@ internal sealed class ClusterSystem : IAsyncDisposable
     public static async Task<ClusterSystem> StartAsync(Database postgres, int tenants, ProviderProcess provider, Report report, CancellationToken cancellationToken)
     {
         await postgres.AllowConnectionsAsync(Connections, cancellationToken);
-        var cluster = new ClusterSystem(postgres, await postgres.EnsureAsync(Name), report);
+        var cluster = new ClusterSystem(postgres, await postgres.EnsureAsync(Name), provider, report);
         try
         {
             cluster.Prepare(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            foreach (var server in cluster.Servers)
-            {
-                server.Start();
-                if (!await server.ReadyAsync(StartPatience, cancellationToken))
-                    throw new TimeoutException($"{server.Name} is not ready after {StartPatience}:\n{string.Join('\n', server.Process.Output.TakeLast(30))}");
-            }
+            foreach (var server in cluster.Servers) await server.StartReadyAsync(cancellationToken);
 
             cluster.Doors = [.. cluster.Servers.Select(server => new Door(server.Process.Address))];
             cluster.Numbers = await ProductSystem.AddTenantsAsync(cluster.Servers[^1].Process, tenants, provider.Address);
@@ -87,7 +85,7 @@ internal sealed class ClusterSystem : IAsyncDisposable
     {
         for (var began = Stopwatch.StartNew(); began.Elapsed < patience; await Task.Delay(Look, cancellationToken))
         {
-            if (await CountAsync("SELECT count(*) FROM orleansmembershiptable WHERE status = 3", cancellationToken) is not SiloCount) continue;
+            if (await Backlog.CountAsync("SELECT count(*) FROM orleansmembershiptable WHERE status = 3", cancellationToken) is not SiloCount) continue;
             var ready = await Task.WhenAll(Servers.Select(server => server.ReadyAsync(Look, cancellationToken)));
             if (ready.All(isReady => isReady)) return true;
         }
@@ -95,17 +93,10 @@ internal sealed class ClusterSystem : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Conversations with something unhandled; null while the database does not answer.</summary>
-    public Task<long?> UnhandledAsync(CancellationToken cancellationToken) => CountAsync("SELECT count(*) FROM conversations WHERE handled_seq < last_inbound_seq", cancellationToken);
-
-    /// <summary>Replies that are neither sent nor given up; null while the database does not answer.</summary>
-    public Task<long?> UnsentAsync(CancellationToken cancellationToken) => CountAsync("SELECT count(*) FROM outbox", cancellationToken);
-
     /// <summary>Writes down what the servers said.</summary>
     public async Task WriteLogsAsync(string folder, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var server in Servers) await File.WriteAllLinesAsync(Path.Combine(folder, $"{server.Name.Replace(' ', '-')}.log"), server.Process.Output, cancellationToken);
+        foreach (var server in Servers) await server.WriteLogAsync(folder, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -156,20 +147,4 @@ internal sealed class ClusterSystem : IAsyncDisposable
 
     private string? WhoHas(int itsPort, int ourPort) =>
         ConnectionOwner.Find(itsPort, ourPort, Servers.Select(server => server.ProcessId)) is { } process ? Servers.FirstOrDefault(server => server.ProcessId == process)?.Name : null;
-
-    private async Task<long?> CountAsync(string sql, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 5, CommandTimeout = 10 }.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var count = new NpgsqlCommand(sql, connection);
-            return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-        {
-            // It is away, as a fault has it.
-            return null;
-        }
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class ProgressLines(ClusterSystem cluster, BalancedLoad load, An
             var (now, elapsed) = (load.Acknowledged, Stopwatch.GetElapsedTime(at));
             (before, at, var rate) = (now, Stopwatch.GetTimestamp(), (now - before) / elapsed.TotalSeconds);
             var (unanswered, longest) = watch.Look();
-            var (unhandled, unsent) = (await cluster.UnhandledAsync(CancellationToken.None), await cluster.UnsentAsync(CancellationToken.None));
+            var (unhandled, unsent) = (await cluster.Backlog.UnhandledAsync(CancellationToken.None), await cluster.Backlog.UnsentAsync(CancellationToken.None));
             report.Say(
                 $"{chronicle.Now}: {rate,5:N0}/s, {(unhandled is null || unsent is null ? "database away" : $"unhandled {unhandled:N0}, to send {unsent:N0}")}, unanswered {unanswered:N0}, "
                 + $"longest {longest.TotalSeconds:N1} s, refused {cluster.Doors.Sum(door => door.Refused):N0}, no answer {cluster.Doors.Sum(door => door.Unanswered):N0}");

@@ -10,6 +10,7 @@ internal sealed class SupervisedServer(string name, ServerProcess process, Repor
 {
     // systemd's RestartSec, say.
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PatienceOfALook = TimeSpan.FromSeconds(2);
@@ -40,6 +41,22 @@ internal sealed class SupervisedServer(string name, ServerProcess process, Repor
         _isWanted = true;
         Launch();
         _watch = Task.Run(WatchAsync);
+    }
+
+    /// <summary>As <see cref="Start"/>; returns when it is ready.</summary>
+    /// <exception cref="TimeoutException">It is not after three minutes.</exception>
+    public async Task StartReadyAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        if (!await ReadyAsync(StartPatience, cancellationToken))
+            throw new TimeoutException($"{Name} is not ready after {StartPatience}:\n{string.Join('\n', Process.Output.TakeLast(30))}");
+    }
+
+    /// <summary>Writes down what it said, in a file of its name.</summary>
+    public async Task WriteLogAsync(string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"{Name.Replace(' ', '-')}.log"), Process.Output, cancellationToken);
     }
 
     /// <summary>SIGKILL; it stays away until it is started.</summary>

@@ -44,18 +44,11 @@ internal sealed class ForwardedPort : IAsyncDisposable
     /// <summary>Resets every connection that is open, at both ends.</summary>
     public void ResetAll()
     {
-        foreach (var socket in _open.Keys)
-        {
-            try
-            {
-                socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                socket.Close();
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                // It has ended by itself.
-            }
-        }
+        var open = _open.Keys.ToList();
+
+        // All of them before the first is closed: whoever forwards closes the other end of its own accord, and that is to be a reset too.
+        open.ForEach(socket => UnlessEnded(() => socket.LingerState = new LingerOption(enable: true, seconds: 0)));
+        open.ForEach(socket => UnlessEnded(socket.Close));
     }
 
     public async ValueTask DisposeAsync()
@@ -64,6 +57,18 @@ internal sealed class ForwardedPort : IAsyncDisposable
         await _accepting;
         _listener.Dispose();
         _end.Dispose();
+    }
+
+    private static void UnlessEnded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     private async Task AcceptAsync()
@@ -149,14 +154,14 @@ internal sealed class ForwardedPort : IAsyncDisposable
         }
     }
 
-    // A connection that was reset has ended.
+    // What its other end has reset has ended; what is closed here is for the caller to see.
     private async ValueTask<int> ReadAsync(NetworkStream source, byte[] buffer)
     {
         try
         {
             return await source.ReadAsync(buffer, _end.Token);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
         {
             return 0;
         }

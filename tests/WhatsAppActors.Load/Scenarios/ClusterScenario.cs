@@ -48,7 +48,7 @@ internal static class ClusterScenario
 
         chronicle.Begin("introductions");
         await load.IntroduceAsync(cancellationToken);
-        report.Judge("introductions are answered", await IsQuietAsync(cluster, provider, cancellationToken));
+        report.Judge("introductions are answered", await cluster.Backlog.EndsAsync(QuietPatience, cancellationToken));
         chronicle.Begin("no fault");
         load.Start(cancellationToken);
         await Task.Delay(WarmUp, cancellationToken);
@@ -63,7 +63,7 @@ internal static class ClusterScenario
         }
 
         await load.StopAsync();
-        report.Judge("everything that was taken is answered", await IsQuietAsync(cluster, provider, cancellationToken));
+        report.Judge("everything that was taken is answered", await cluster.Backlog.EndsAsync(QuietPatience, cancellationToken));
         var stretches = chronicle.End();
         await over.CancelAsync();
         await lines;
@@ -72,19 +72,6 @@ internal static class ClusterScenario
         report.Judge("stored", await ProductAudit.RunAsync(database, run, [.. lanes.SelectMany(lane => lane.Acknowledged)], accepted: null, areRead: false, cancellationToken));
         var verdict = AnswerAudit.Check(load.Promises, await StoredAnswers.ReadAsync(database, DateTimeOffset.MinValue, cancellationToken), provider.ReadJournal(), stretches);
         Show(report, cluster, verdict);
-    }
-
-    // Looked at twice: what the provider has in hand is neither here nor there for a moment.
-    private static async Task<bool> IsQuietAsync(ClusterSystem cluster, ProviderProcess provider, CancellationToken cancellationToken)
-    {
-        var quiet = 0;
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < QuietPatience; await Task.Delay(500, cancellationToken))
-        {
-            quiet = await cluster.UnhandledAsync(cancellationToken) == 0 && await cluster.UnsentAsync(cancellationToken) == 0 && (await provider.TrafficAsync()).InHand == 0 ? quiet + 1 : 0;
-            if (quiet == 2) return true;
-        }
-
-        return false;
     }
 
     private static void Show(Report report, ClusterSystem cluster, AnswerVerdict verdict)

@@ -1,3 +1,4 @@
+using System.Text;
 using WhatsAppActors.Load.Fuzz;
 using WhatsAppActors.Load.Measuring;
 using WhatsAppActors.Load.Posting;
@@ -71,7 +72,7 @@ internal static class FuzzScenario
         while (tally.TryTake(inputs))
         {
             var body = mutator.Next();
-            tally.Note(await connection.PostAsync(body, SignedPost.Signature(body), cancellationToken), body);
+            tally.Note(await connection.PostAsync(body, Encoding.ASCII.GetBytes(MetaPosts.Sign(body)), cancellationToken), body);
         }
     }
 }

@@ -49,18 +49,13 @@ internal static class TortureScenario
             violations += outcome.Complaints.Count;
             report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {outcome.Acknowledged:N0} messages, {outcome.Answers:N0} answers, {outcome.Unknown} of them unknown at first, {outcome.Complaints.Count} violations");
             foreach (var complaint in outcome.Complaints) report.Say($"VIOLATED {complaint}");
-            if (options.Logs is { } folder) await WriteLogsAsync(system, Path.Combine(folder, runtime));
+            if (options.Logs is not { } folder) continue;
+            foreach (var server in system.Servers) await server.WriteLogAsync(Path.Combine(folder, runtime), cancellationToken);
         }
 
         report.Say($"{runtime}: {acknowledged:N0} messages, failed at {coverage.PointsFailedAt} steps, killed at {coverage.PointsKilledAt}; from outside: {coverage.Outside()}");
         report.Show($"{runtime}: how often each step failed, and how", coverage.Table());
         report.Add(new { runtime, seed, options.Rounds, acknowledged, violations, coverage.PointsFailedAt, coverage.PointsKilledAt });
         return violations;
-    }
-
-    private static async Task WriteLogsAsync(TorturedSystem system, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var server in system.Servers) await File.WriteAllLinesAsync(Path.Combine(folder, $"{server.Name.Replace(' ', '-')}.log"), server.Process.Output);
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class PostArchive
     {
         var body = Encoding.UTF8.GetBytes(Timestamp().Replace(
             Encoding.UTF8.GetString(post.Body), match => string.Create(CultureInfo.InvariantCulture, $"\"timestamp\":\"{long.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture) - SecondsAWeek}\"")));
-        return new Post(body, SignedPost.Signature(body));
+        return new Post(body, Encoding.ASCII.GetBytes(MetaPosts.Sign(body)));
     }
 
     [GeneratedRegex("\"timestamp\":\"(?<seconds>[0-9]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -19,8 +19,6 @@ internal sealed class TorturedSystem : IAsyncDisposable
     private const int ServerCount = 2;
     private const int Tenants = 3;
     private const int Desks = 6;
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
-
     // A shutdown that is to fail has to take place; by then the process is ready and at work.
     private static readonly TimeSpan UntilShutdown = TimeSpan.FromSeconds(6);
 
@@ -35,6 +33,7 @@ internal sealed class TorturedSystem : IAsyncDisposable
         Postgres = postgres;
         ConnectionString = connectionString;
         Provider = provider;
+        Backlog = new Backlog(connectionString, provider);
         _databasePort = new ForwardedPort(0, new NpgsqlConnectionStringBuilder(connectionString).Port, "database", _ => null, DatabaseLine);
         _providerPort = new ForwardedPort(0, provider.Address.Port, "provider", _ => null, ProviderLine);
     }
@@ -45,6 +44,9 @@ internal sealed class TorturedSystem : IAsyncDisposable
     public string ConnectionString { get; }
 
     public ProviderProcess Provider { get; }
+
+    /// <summary>What both of them still have to do.</summary>
+    public Backlog Backlog { get; }
 
     public Trouble DatabaseLine { get; } = new();
 
@@ -73,12 +75,7 @@ internal sealed class TorturedSystem : IAsyncDisposable
         {
             var masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
             for (var i = 1; i <= ServerCount; i++) system.Add($"server {i}", runtime, masterKey, program, report);
-            foreach (var server in system.Servers)
-            {
-                server.Start();
-                if (!await server.ReadyAsync(StartPatience, cancellationToken))
-                    throw new TimeoutException($"{server.Name} is not ready after {StartPatience}:\n{string.Join('\n', server.Process.Output.TakeLast(30))}");
-            }
+            foreach (var server in system.Servers) await server.StartReadyAsync(cancellationToken);
 
             system.Doors = [.. system.Servers.Select(server => new Door(server.Process.Address))];
             var graph = new Uri($"http://127.0.0.1:{system._providerPort.Port}");
@@ -101,19 +98,6 @@ internal sealed class TorturedSystem : IAsyncDisposable
 
     /// <summary>Resets what is open to the provider.</summary>
     public void ResetProvider() => _providerPort.ResetAll();
-
-    /// <summary>Waits until nothing is unhandled, unsent or in the provider's hands; false when that does not come to pass.</summary>
-    public async Task<bool> QuietAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var quiet = 0;
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < patience; await Task.Delay(300, cancellationToken))
-        {
-            quiet = await UnfinishedAsync(cancellationToken) == 0 && (await Provider.TrafficAsync()).InHand == 0 ? quiet + 1 : 0;
-            if (quiet == 2) return true;
-        }
-
-        return false;
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -187,21 +171,5 @@ internal sealed class TorturedSystem : IAsyncDisposable
         }
 
         return desks;
-    }
-
-    // Null while the database does not answer.
-    private async Task<long?> UnfinishedAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 5, CommandTimeout = 10 }.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var count = new NpgsqlCommand("SELECT (SELECT count(*) FROM conversations WHERE handled_seq < last_inbound_seq) + (SELECT count(*) FROM outbox)", connection);
-            return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-        {
-            return null;
-        }
     }
 }

@@ -152,4 +152,26 @@ public sealed class ClaimTests(TestPostgres postgres)
 
         Assert.Equal((null, "DE.1"), (claimed.Send.RecipientPhone, claimed.Send.RecipientUserId));
     }
+
+    [Fact]
+    public async Task A_claim_whose_commit_fails_is_taken_back_until_that_is_done_or_nobody_waits_for_sends()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        await world.QueueAsync(await world.ChatAsync());
+
+        // The first change of the outbox fails at its commit, every later one at once. What a sequence counts is not rolled back.
+        await world.Intake.ExecuteAsync("CREATE SEQUENCE changes");
+        await world.Intake.ExecuteAsync("CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'as the test wants it'; END $$");
+        await world.Intake.ExecuteAsync("CREATE FUNCTION fail_later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('changes') > 1 THEN RAISE 'once more'; END IF; RETURN NULL; END $$");
+        await world.Intake.ExecuteAsync("CREATE CONSTRAINT TRIGGER at_commit AFTER UPDATE ON outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()");
+        await world.Intake.ExecuteAsync("CREATE TRIGGER at_once BEFORE UPDATE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION fail_later()");
+
+        var claiming = world.ClaimAsync(process);
+        await Until.HoldsAsync(async () => await world.Intake.ScalarAsync<long>("SELECT last_value FROM changes") > 2);
+        Assert.False(claiming.IsCompleted);
+        await process.Sends.DrainAsync(CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => claiming);
+    }
 }

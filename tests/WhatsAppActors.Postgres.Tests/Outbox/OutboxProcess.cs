@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Connections;
@@ -19,10 +20,12 @@ internal sealed class OutboxProcess : IAsyncDisposable
         readiness.Ready();
         _number = new ProcessNumber(database, readiness, beats ?? TimeProvider.System, NullLogger<ProcessNumber>.Instance) { Patience = beats is null ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(1) };
         var settlement = new Settlement(database, new PlainSecrets(), new NoChanges(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
-        Claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), time, NullLogger<Claiming>.Instance);
+        Claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), Sends, time, NullLogger<Claiming>.Instance);
         Outbox = new PostgresOutbox(_number, Claiming, settlement, time, NullLogger<PostgresOutbox>.Instance);
         Recovery = new OutboxRecovery(database, _number, new NoChanges());
     }
+
+    public SendsInFlight Sends { get; } = new();
 
     public PostgresOutbox Outbox { get; }
 
@@ -48,5 +51,6 @@ internal sealed class OutboxProcess : IAsyncDisposable
         await _number.StopAsync(CancellationToken.None);
         _number.Dispose();
         await Outbox.DisposeAsync();
+        Sends.Dispose();
     }
 }

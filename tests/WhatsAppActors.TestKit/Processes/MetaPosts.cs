@@ -13,9 +13,12 @@ internal static class MetaPosts
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Sign(body, secret));
         return await http.SendAsync(request, cancellationToken);
     }
+
+    /// <summary>The hexadecimal digits of a body's signature.</summary>
+    public static string Sign(byte[] body, string secret = ServerProcess.PlatformSecret) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     public static async Task<HttpStatusCode> PostAsync(this HttpClient http, JsonNode body, string secret = ServerProcess.PlatformSecret)
     {

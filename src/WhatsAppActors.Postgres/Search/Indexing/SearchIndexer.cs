@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.FaultInjection;
+using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Search.Words;
 
 namespace WhatsAppActors.Postgres.Search.Indexing;
@@ -65,7 +66,7 @@ internal sealed partial class SearchIndexer(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Postponed(logger, exception is PostgresException p ? p.SqlState : exception.GetType().Name);
+            Postponed(logger, exception.Reason());
             return LongestPause;
         }
     }

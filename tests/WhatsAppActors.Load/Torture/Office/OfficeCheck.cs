@@ -6,7 +6,7 @@ namespace WhatsAppActors.Load.Torture.Office;
 internal static class OfficeCheck
 {
     private const string Select = """
-        SELECT m.id, m.text FROM messages m JOIN customers c ON c.tenant_id = m.tenant_id AND c.id = m.customer_id
+        SELECT m.text FROM messages m JOIN customers c ON c.tenant_id = m.tenant_id AND c.id = m.customer_id
          WHERE c.id = $1 AND m.direction = 'outbound' AND m.author = 'agent' ORDER BY m.seq
         """;
 
@@ -25,7 +25,7 @@ internal static class OfficeCheck
             {
                 select.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = desk.CustomerId });
                 await using var row = await select.ExecuteReaderAsync(cancellationToken);
-                while (await row.ReadAsync(cancellationToken)) stored.Add(row.GetString(1));
+                while (await row.ReadAsync(cancellationToken)) stored.Add(row.GetString(0));
             }
 
             // The last one may have been stored without its sender having been told.

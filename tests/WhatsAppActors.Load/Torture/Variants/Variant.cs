@@ -5,7 +5,7 @@ namespace WhatsAppActors.Load.Torture.Variants;
 /// <summary>A server that was built from these sources with one guarantee taken out of it, in a folder of its own.</summary>
 internal sealed class Variant : IDisposable
 {
-    private static readonly string[] Needed = ["src", "sql", "scripts", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", ".editorconfig", "nuget.config", ".orleans.props"];
+    private static readonly string[] Needed = ["src", "sql", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
 
     private readonly DirectoryInfo _folder;
 
