@@ -20,6 +20,10 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
     public const string LockSpace = "20261120";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // Others give up what a process has begun when its lock stays free for a few seconds.
+    private static readonly TimeSpan UntilTakenAnew = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _gate = new();
     private TaskCompletionSource<int> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int? _number;
@@ -56,7 +60,7 @@ internal sealed partial class ProcessNumber(NpgsqlDataSource database, DatabaseR
                     Lost(logger, exception.Reason());
                 }
 
-                await Task.Delay(Interval, time, stoppingToken);
+                await Task.Delay(UntilTakenAnew, time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

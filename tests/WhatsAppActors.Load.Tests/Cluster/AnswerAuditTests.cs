@@ -78,6 +78,13 @@ public sealed class AnswerAuditTests
     public void A_reply_that_is_stored_after_one_to_a_later_message_is_out_of_order() =>
         Fails(1, v => v.OutOfOrder, Check([Wrote(1, 1), Wrote(2, 2)], [Stored(Second, 1, 2), Stored(First, 2, 1)], [Got(First, 1, 3), Got(Second, 2, 4)]));
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void A_reply_that_comes_after_a_later_one_is_out_of_order_unless_its_fate_was_unknown(bool wasUnknown, int outOfOrder) =>
+        Assert.Equal(outOfOrder, Check(
+            [Wrote(1, 1), Wrote(2, 2)], [Stored(First, 1, 1) with { WasUnknown = wasUnknown }, Stored(Second, 2, 2)], [Got(Second, 2, 4), Got(First, 1, 5)]).OutOfOrder);
+
     [Fact]
     public void What_the_provider_has_of_no_stored_reply_is_seen() =>
         Fails(1, v => v.Misreported, Check([Wrote(1, 1)], [Stored(First, 1, 1)], [Got(First, 1, 2), Got(Second, 1, 3)]));

@@ -142,8 +142,9 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         var complaints = new List<string>();
         var stored = await ProductAudit.RunAsync(database, run, [.. lanes.SelectMany(lane => lane.Acknowledged)], accepted: null, areRead: false, cancellationToken);
         if (!stored.Holds) complaints.Add($"stored: {stored}");
+        var unknown = await UnknownFates.ReadAsync(database, cancellationToken);
         var answers = AnswerAudit.Check(
-            load.Promises, await StoredAnswers.ReadAsync(database, since, cancellationToken), [.. accepted.Where(reply => RepeatedMessage.Of(reply.Text) is not null)],
+            load.Promises, [.. (await StoredAnswers.ReadAsync(database, since, cancellationToken)).Select(answer => answer with { WasUnknown = unknown.Contains(answer.Id) })], [.. accepted.Where(reply => RepeatedMessage.Of(reply.Text) is not null)],
             [new Stretch("round", began, Stopwatch.GetTimestamp())]);
         if ((answers.Unanswered | answers.Doubled | answers.OutOfOrder | answers.Misreported) != 0) complaints.Add($"answers: {answers}; {string.Join("; ", answers.Examples)}");
         complaints.AddRange(await EndState.ComplaintsAsync(database, since, accepted, cancellationToken));

@@ -6,6 +6,7 @@ using WhatsAppActors.Load.Cluster;
 using WhatsAppActors.Load.Network;
 using WhatsAppActors.Load.Reports;
 using WhatsAppActors.Load.Systems;
+using WhatsAppActors.Load.Torture.Checks;
 using WhatsAppActors.Load.Torture.Office;
 using WhatsAppActors.Load.Torture.Plan;
 using WhatsAppActors.Load.Traffic;
@@ -77,6 +78,7 @@ internal sealed class TorturedSystem : IAsyncDisposable
             for (var i = 1; i <= ServerCount; i++) system.Add($"server {i}", runtime, masterKey, program, report);
             foreach (var server in system.Servers) await server.StartReadyAsync(cancellationToken);
 
+            await UnknownFates.TakeDownAsync(system.ConnectionString, cancellationToken);
             system.Doors = [.. system.Servers.Select(server => new Door(server.Process.Address))];
             var graph = new Uri($"http://127.0.0.1:{system._providerPort.Port}");
             system.Numbers = await ProductSystem.AddTenantsAsync(system.Servers[0].Process, Tenants, graph);

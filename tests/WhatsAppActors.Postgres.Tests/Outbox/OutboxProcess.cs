@@ -14,7 +14,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
 {
     private readonly ProcessNumber _number;
 
-    private OutboxProcess(NpgsqlDataSource database, TimeProvider time, ILogger? log, TimeProvider? beats)
+    private OutboxProcess(NpgsqlDataSource database, TimeProvider time, ILogger? log, TimeProvider? beats, TimeSpan grace)
     {
         var readiness = new DatabaseReadiness();
         readiness.Ready();
@@ -22,7 +22,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
         var settlement = new Settlement(database, new PlainSecrets(), new NoChanges(), time, log is null ? NullLogger<Settlement>.Instance : new LoggerOf<Settlement>(log));
         Claiming = new Claiming(database, new PlainSecrets(), new NoChanges(), Sends, time, NullLogger<Claiming>.Instance);
         Outbox = new PostgresOutbox(_number, Claiming, settlement, time, NullLogger<PostgresOutbox>.Instance);
-        Recovery = new OutboxRecovery(database, _number, new NoChanges());
+        Recovery = new OutboxRecovery(database, _number, new NoChanges(), time) { Grace = grace };
     }
 
     public SendsInFlight Sends { get; } = new();
@@ -33,10 +33,14 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     public OutboxRecovery Recovery { get; }
 
-    /// <summary>Starts one; with a clock of its own for its sign of life it is missed after a second without one.</summary>
-    public static async Task<OutboxProcess> StartAsync(NpgsqlDataSource database, TimeProvider? time = null, ILogger? log = null, TimeProvider? beats = null)
+    /// <summary>
+    /// Starts one; with a clock of its own for its sign of life it is missed after a second without one. It gives others up at once, or after
+    /// a grace.
+    /// </summary>
+    public static async Task<OutboxProcess> StartAsync(
+        NpgsqlDataSource database, TimeProvider? time = null, ILogger? log = null, TimeProvider? beats = null, TimeSpan grace = default)
     {
-        var process = new OutboxProcess(database, time ?? TimeProvider.System, log, beats);
+        var process = new OutboxProcess(database, time ?? TimeProvider.System, log, beats, grace);
         await process._number.StartAsync(CancellationToken.None);
         return process;
     }
@@ -45,6 +49,13 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     /// <summary>Ends the process as far as others can tell: its number is free.</summary>
     public Task DieAsync() => _number.StopAsync(CancellationToken.None);
+
+    /// <summary>It was not the end: it holds its number again.</summary>
+    public async Task ComeBackAsync()
+    {
+        await _number.StartAsync(CancellationToken.None);
+        await _number.WhenHeldAsync(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -88,6 +88,33 @@ public sealed class UnknownTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_process_that_is_back_within_the_grace_keeps_its_sends_and_one_that_is_not_loses_them()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var clock = new SteppedClock();
+        var broken = await world.StartProcessAsync();
+        await using var other = await OutboxProcess.StartAsync(world.Intake.Database, clock, grace: TimeSpan.FromSeconds(4));
+        var message = await world.QueueAsync(await world.ChatAsync());
+        await world.ClaimOneAsync(broken);
+
+        // Its lock is free for a look, and held again at the next one: the grace begins anew.
+        await broken.DieAsync();
+        Assert.Empty(await other.Recovery.SweepAsync(CancellationToken.None));
+        await broken.ComeBackAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(await other.Recovery.SweepAsync(CancellationToken.None));
+        await broken.DieAsync();
+        Assert.Empty(await other.Recovery.SweepAsync(CancellationToken.None));
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Empty(await other.Recovery.SweepAsync(CancellationToken.None));
+        Assert.Equal("sending||", await world.ShownAsync(message));
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, Assert.Single(await other.Recovery.SweepAsync(CancellationToken.None)).Messages);
+        Assert.Equal("unknown||", await world.ShownAsync(message));
+    }
+
+    [Fact]
     public async Task A_process_that_is_silent_although_its_connections_stand_holds_up_no_chat()
     {
         await using var world = await OutboxWorld.CreateAsync(postgres);
@@ -105,6 +132,17 @@ public sealed class UnknownTests(TestPostgres postgres)
     }
 
     /// <summary>For whoever goes by it nothing ever comes due.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public void Advance(TimeSpan by) => _ticks += by.Ticks;
+    }
+
     private sealed class StoppedClock : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -48,7 +48,7 @@ internal static class AnswerAudit
 
     private static PersonsAnswers Person(IEnumerable<StoredAnswer> answers, ILookup<Guid, AcceptedReply> arrivals) => new(
         [.. answers.OrderBy(answer => answer.Seq).Select(answer => new PersonsAnswer(
-            RepeatedMessage.Of(answer.Text)?.Turn ?? 0, answer.Status, arrivals[answer.Id].Select(reply => (long?)reply.Clock).Min()))]);
+            RepeatedMessage.Of(answer.Text)?.Turn ?? 0, answer.Status, arrivals[answer.Id].Select(reply => (long?)reply.Clock).Min(), answer.WasUnknown))]);
 
     private static StretchSilence Silence(Stretch stretch, IReadOnlyList<Wait> waits, IReadOnlyList<Promise> promises)
     {

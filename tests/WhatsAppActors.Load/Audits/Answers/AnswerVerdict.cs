@@ -5,7 +5,7 @@ namespace WhatsAppActors.Load.Audits.Answers;
 /// <param name="Accepted">Replies that the provider accepted.</param>
 /// <param name="Unanswered">Messages that no stored reply answers, or whose reply neither came to the provider nor is unknown.</param>
 /// <param name="Doubled">Replies that the provider accepted twice, or that are stored twice.</param>
-/// <param name="OutOfOrder">Replies that are stored, or came to the provider, after one to a later message of the same person.</param>
+/// <param name="OutOfOrder">Replies that are stored, or came to the provider, after one to a later message of the same person; but for those of unknown fate, which hold up nothing.</param>
 /// <param name="Misreported">Replies whose stored state is not what the provider saw: accepted and called failed, say, or of no stored message.</param>
 /// <param name="Unknown">Replies of unknown fate: their process ended, or was taken for dead, between the claim and the answer.</param>
 /// <param name="UnknownAccepted">Of them, those that the provider has.</param>

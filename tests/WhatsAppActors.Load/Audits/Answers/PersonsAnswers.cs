@@ -8,8 +8,8 @@ internal sealed class PersonsAnswers(IReadOnlyList<PersonsAnswer> answers)
     /// <summary>Replies to a message that another reply answers already.</summary>
     public int Doubled => answers.Count - answers.DistinctBy(answer => answer.Turn).Count();
 
-    /// <summary>Replies that stand, or arrived, after one to a later message.</summary>
-    public int OutOfOrder => Overtaken(answers) + Overtaken(_arrived);
+    /// <summary>Replies that stand, or arrived, after one to a later message; those of unknown fate may arrive whenever what holds them up lets go.</summary>
+    public int OutOfOrder => Overtaken(answers) + Overtaken(_arrived.FindAll(answer => !answer.WasUnknown));
 
     /// <summary>The reply that answers a message: the first one to it or a later one; null when there is none.</summary>
     public PersonsAnswer? AnswerTo(int turn) => answers.FirstOrDefault(answer => answer.Turn >= turn);
