@@ -103,8 +103,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["WhatsAppActors__DataDirectory"] = _dataDirectory;
         if (_connectionString is not null) start.Environment["ConnectionStrings__Postgres"] = _connectionString;
         foreach (var (name, value) in _environment) start.Environment[name] = value;
-        _process?.Dispose();
+        // Whoever signals it meanwhile finds the one before.
+        var before = _process;
         _process = Process.Start(start)!;
+        before?.Dispose();
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
