@@ -36,7 +36,7 @@ internal sealed record Options
           --rounds N                how often systems take turns (default 3; 1 to 100; scale also 0: lists and search alone)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
           --read yes|no             cycle: people read what they get, and three webhooks a reply say so (default: no)
-          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow), for cluster messages a second (default 300)
+          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow), for cluster messages a second (default 300), for torture, too (default 350)
           --delay N                 slow: milliseconds (default 100)
           --people N                memory: how many (default 100000); cluster: how many write again and again (default 5000)
           --messages N              scale: how many (default 10000000)

@@ -9,6 +9,7 @@ namespace WhatsAppActors.Load.Scenarios;
 /// </summary>
 internal static class TortureScenario
 {
+    private const int UsualRate = 350;
     private const int UsualMessages = 5_000;
 
     public static async Task RunAsync(Bench bench, CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ internal static class TortureScenario
         await using var system = await TorturedSystem.StartAsync(bench.Database, $"torture_{bench.NewRun()}", runtime, program, report, cancellationToken);
         for (var round = 0; round < options.Rounds && !(stopAtFirst && violations > 0); round++)
         {
-            var outcome = await new TortureRound(bench, system, coverage, seed + round, options.Least ?? UsualMessages).RunAsync(options.Duration, cancellationToken);
+            var outcome = await new TortureRound(bench, system, coverage, seed + round, options.Rate ?? UsualRate, options.Least ?? UsualMessages).RunAsync(options.Duration, cancellationToken);
             acknowledged += outcome.Acknowledged;
             violations += outcome.Complaints.Count;
             report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {outcome.Acknowledged:N0} messages, {outcome.Answers:N0} answers, {outcome.Unknown} of them unknown at first, {outcome.Complaints.Count} violations");

@@ -13,11 +13,10 @@ using WhatsAppActors.Load.Traffic;
 namespace WhatsAppActors.Load.Torture;
 
 /// <summary>One round: load, and everything that its seed has happen to the system; then all is healed, and what was promised is looked for.</summary>
-internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage coverage, int seed, int leastMessages)
+internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage coverage, int seed, int perSecond, int leastMessages)
 {
     private const int Lanes = 64;
     private const int People = 400;
-    private const int PerSecond = 350;
     // To call everything unknown would break no other promise. A starved machine explains a quarter.
     private const double MostUnknown = 0.3;
 
@@ -37,7 +36,7 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         using var journal = system.Provider.FollowJournal();
         journal.ReadOn();
         var archive = new PostArchive();
-        using var load = new BalancedLoad(system.Doors, lanes, watch: null, PerSecond) { Archive = archive };
+        using var load = new BalancedLoad(system.Doors, lanes, watch: null, perSecond) { Archive = archive };
 
         system.ArmBy(_plan);
         await system.Provider.SetMoodAsync(_plan.Mood);
