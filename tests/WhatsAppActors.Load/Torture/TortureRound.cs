@@ -147,7 +147,7 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
             [new Stretch("round", began, Stopwatch.GetTimestamp())]);
         if ((answers.Unanswered | answers.Doubled | answers.OutOfOrder | answers.Misreported) != 0) complaints.Add($"answers: {answers}; {string.Join("; ", answers.Examples)}");
         complaints.AddRange(await EndState.ComplaintsAsync(database, since, accepted, cancellationToken));
-        complaints.AddRange(await OfficeCheck.ComplaintsAsync(database, system.Office, accepted, cancellationToken));
+        complaints.AddRange(await OfficeCheck.ComplaintsAsync(database, system.Office, accepted, unknown, cancellationToken));
         return complaints;
     }
 }
