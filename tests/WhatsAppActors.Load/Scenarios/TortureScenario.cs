@@ -1,3 +1,4 @@
+using WhatsAppActors.Load.Reports;
 using WhatsAppActors.Load.Torture;
 using WhatsAppActors.Load.Torture.Variants;
 
@@ -11,6 +12,7 @@ internal static class TortureScenario
 {
     private const int UsualRate = 350;
     private const int UsualMessages = 5_000;
+    private const int RoundsToATable = 10;
 
     public static async Task RunAsync(Bench bench, CancellationToken cancellationToken)
     {
@@ -50,13 +52,20 @@ internal static class TortureScenario
             violations += outcome.Complaints.Count;
             report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {outcome.Acknowledged:N0} messages, {outcome.Answers:N0} answers, {outcome.Unknown} of them unknown at first, {outcome.Complaints.Count} violations");
             foreach (var complaint in outcome.Complaints) report.Say($"VIOLATED {complaint}");
+            // Hours of rounds that end before their time still say what they reached.
+            if ((round + 1) % RoundsToATable == 0) Tell(report, runtime, acknowledged, coverage);
             if (options.Logs is not { } folder) continue;
             foreach (var server in system.Servers) await server.WriteLogAsync(Path.Combine(folder, runtime), cancellationToken);
         }
 
-        report.Say($"{runtime}: {acknowledged:N0} messages, failed at {coverage.PointsFailedAt} steps, killed at {coverage.PointsKilledAt}; from outside: {coverage.Outside()}");
-        report.Show($"{runtime}: how often each step failed, and how", coverage.Table());
+        if (options.Rounds % RoundsToATable != 0) Tell(report, runtime, acknowledged, coverage);
         report.Add(new { runtime, seed, options.Rounds, acknowledged, violations, coverage.PointsFailedAt, coverage.PointsKilledAt });
         return violations;
+    }
+
+    private static void Tell(Report report, string runtime, long acknowledged, Coverage coverage)
+    {
+        report.Say($"{runtime}: {acknowledged:N0} messages, failed at {coverage.PointsFailedAt} steps, killed at {coverage.PointsKilledAt}; from outside: {coverage.Outside()}");
+        report.Show($"{runtime}: how often each step failed, and how", coverage.Table());
     }
 }
