@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using WhatsAppActors.Load.Network;
 
 namespace WhatsAppActors.Load.Tests.Network;
@@ -57,6 +58,23 @@ public sealed class TroubleTests : IAsyncLifetime
 
         Assert.Equal("a", await PortInFront.HearAsync(far));
         Assert.InRange(Stopwatch.GetElapsedTime(began), delay - TimeSpan.FromMilliseconds(20), TimeSpan.MaxValue);
+    }
+
+    [Fact]
+    public async Task None_of_many_that_are_reset_at_once_ends_as_if_all_had_been_said()
+    {
+        var ends = new List<NetworkStream>();
+        for (var pair = 0; pair < 200; pair++)
+        {
+            var (near, far) = await _front.ConnectAsync();
+            await PortInFront.SayAsync(near, "a");
+            Assert.Equal("a", await PortInFront.HearAsync(far));
+            ends.AddRange([near, far]);
+        }
+
+        _front.Port.ResetAll();
+
+        foreach (var end in ends) await Assert.ThrowsAsync<IOException>(() => PortInFront.HearAsync(end));
     }
 
     [Fact]

@@ -46,9 +46,10 @@ internal sealed class ForwardedPort : IAsyncDisposable
     {
         var open = _open.Keys.ToList();
 
-        // All of them before the first is closed: whoever forwards closes the other end of its own accord, and that is to be a reset too.
+        // All of them before the first is closed: whoever forwards ends the other end of its own accord, and that is to be a reset too.
         open.ForEach(socket => UnlessEnded(() => socket.LingerState = new LingerOption(enable: true, seconds: 0)));
-        open.ForEach(socket => UnlessEnded(socket.Close));
+        open.ForEach(socket => _open.TryRemove(socket, out _));
+        open.ForEach(End);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +58,13 @@ internal sealed class ForwardedPort : IAsyncDisposable
         await _accepting;
         _listener.Dispose();
         _end.Dispose();
+    }
+
+    // One that is reset, and so is no more among the open ones, says no goodbye: an orderly end would come before the reset, and stand.
+    private void End(Socket socket)
+    {
+        if (_open.TryRemove(socket, out _)) socket.Dispose();
+        else socket.Close(timeout: 0);
     }
 
     private static void UnlessEnded(Action action)
@@ -93,7 +101,6 @@ internal sealed class ForwardedPort : IAsyncDisposable
 
     private async Task ForwardAsync(Socket caller)
     {
-        using var from = new NetworkStream(caller, ownsSocket: true);
         Socket? called = null;
         _open.TryAdd(caller, 0);
         try
@@ -102,7 +109,9 @@ internal sealed class ForwardedPort : IAsyncDisposable
             await _passage.PassAsync(new Passing(who, _to, IsAnswer: false), _end.Token);
             called = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             _open.TryAdd(called, 0);
-            using var to = new NetworkStream(await ConnectAsync(called), ownsSocket: true);
+            await called.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _end.Token);
+            await using var from = new NetworkStream(caller);
+            await using var to = new NetworkStream(called);
             caller.NoDelay = true;
             await Task.WhenAll(PumpAsync(new Passing(who, _to, IsAnswer: false), from, to), PumpAsync(new Passing(who, _to, IsAnswer: true), to, from));
         }
@@ -112,22 +121,8 @@ internal sealed class ForwardedPort : IAsyncDisposable
         }
         finally
         {
-            _open.TryRemove(caller, out _);
-            if (called is not null) _open.TryRemove(called, out _);
-        }
-    }
-
-    private async Task<Socket> ConnectAsync(Socket socket)
-    {
-        try
-        {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _end.Token);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            End(caller);
+            if (called is not null) End(called);
         }
     }
 
@@ -144,13 +139,13 @@ internal sealed class ForwardedPort : IAsyncDisposable
 
             // That one has ended passes no more easily than what it said.
             await _passage.PassAsync(passing, _end.Token);
-            sink.Socket.Shutdown(SocketShutdown.Send);
+            if (_open.ContainsKey(source.Socket)) sink.Socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The sink is gone, and has nothing more to say either.
-            source.Dispose();
-            sink.Dispose();
+            End(source.Socket);
+            End(sink.Socket);
         }
     }
 
