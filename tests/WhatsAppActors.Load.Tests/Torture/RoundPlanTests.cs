@@ -27,6 +27,15 @@ public sealed class RoundPlanTests
     }
 
     [Fact]
+    public void No_round_has_a_moment_of_peace_before_its_end() => Assert.All(
+        Enumerable.Range(0, 200).Select(seed => new RoundPlan(seed, servers: 2).Strikes.Select(strike => strike.At).ToList()),
+        strikes =>
+        {
+            Assert.All(strikes.Zip(strikes.Skip(1), (one, next) => next - one), pause => Assert.InRange(pause, TimeSpan.Zero, TimeSpan.FromSeconds(7)));
+            Assert.True(strikes[^1] > RoundPlan.LongestRound, $"The last strike is at {strikes[^1]}.");
+        });
+
+    [Fact]
     public void What_a_plan_arms_is_understood_by_the_server()
     {
         var plan = new RoundPlan(3, servers: 2);

@@ -20,8 +20,6 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
     // To call everything unknown would break no other promise. A starved machine explains a quarter.
     private const double MostUnknown = 0.3;
 
-    // Not a promise: a machine that does other things beside takes longer until enough is acknowledged.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
@@ -49,13 +47,13 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         foreach (var strike in _plan.Strikes)
         {
             var isLongEnough = Stopwatch.GetElapsedTime(began) >= least && load.Acknowledged >= leastMessages;
-            if (isLongEnough || Stopwatch.GetElapsedTime(began) > Longest) break;
+            if (isLongEnough || Stopwatch.GetElapsedTime(began) > RoundPlan.LongestRound) break;
             if (strike.At - Stopwatch.GetElapsedTime(began) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, cancellationToken);
             coverage.Note(strike.Kind.ToString());
             await StrikeAsync(strike, archive, cancellationToken);
         }
 
-        while ((Stopwatch.GetElapsedTime(began) < least || load.Acknowledged < leastMessages) && Stopwatch.GetElapsedTime(began) < Longest) await Task.Delay(Look, cancellationToken);
+        while ((Stopwatch.GetElapsedTime(began) < least || load.Acknowledged < leastMessages) && Stopwatch.GetElapsedTime(began) < RoundPlan.LongestRound) await Task.Delay(Look, cancellationToken);
 
         // All is well from here on.
         system.ArmBy(null);
@@ -78,7 +76,7 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         var isQuiet = await system.Backlog.EndsAsync(Patience, cancellationToken);
         coverage.Read(system.Servers);
         if (!isQuiet) complaints.Add($"after {Patience.TotalMinutes:0} minutes of peace something is still unhandled or unsent");
-        if (load.Acknowledged < leastMessages) complaints.Add($"only {load.Acknowledged:N0} messages were acknowledged in {Longest.TotalMinutes} minutes");
+        if (load.Acknowledged < leastMessages) complaints.Add($"only {load.Acknowledged:N0} messages were acknowledged in {RoundPlan.LongestRound.TotalMinutes} minutes");
 
         var accepted = journal.ReadOn();
         await using var database = NpgsqlDataSource.Create(system.ConnectionString);

@@ -3,7 +3,12 @@ namespace WhatsAppActors.Load.Torture.Plan;
 /// <summary>What happens in a round, by its seed alone.</summary>
 internal sealed class RoundPlan
 {
-    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(4);
+    /// <summary>A round that has not got its messages acknowledged by then has failed.</summary>
+    public static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(3.5);
+
+    // No round ends in peace: what is acknowledged there would prove nothing.
+    private static readonly TimeSpan Horizon = LongestRound + TimeSpan.FromMinutes(0.5);
+
     private static readonly StrikeKind[] Kinds = Enum.GetValues<StrikeKind>();
     private static readonly double[] Moods = [0, 0.02, 0.05];
 
