@@ -52,13 +52,13 @@ internal static class TortureScenario
             violations += outcome.Complaints.Count;
             report.Say($"{runtime}: round {round + 1} of {options.Rounds} (--seed {seed + round} --rounds 1): {outcome.Acknowledged:N0} messages, {outcome.Answers:N0} answers, {outcome.Unknown} of them unknown at first, {outcome.Complaints.Count} violations");
             foreach (var complaint in outcome.Complaints) report.Say($"VIOLATED {complaint}");
-            // Hours of rounds that end before their time still say what they reached.
-            if ((round + 1) % RoundsToATable == 0) Tell(report, runtime, acknowledged, coverage);
+            // Hours of rounds that are broken off have still said what they reached.
+            if ((round + 1) % RoundsToATable == 0 && round + 1 < options.Rounds) Tell(report, runtime, acknowledged, coverage);
             if (options.Logs is not { } folder) continue;
             foreach (var server in system.Servers) await server.WriteLogAsync(Path.Combine(folder, runtime), cancellationToken);
         }
 
-        if (options.Rounds % RoundsToATable != 0) Tell(report, runtime, acknowledged, coverage);
+        Tell(report, runtime, acknowledged, coverage);
         report.Add(new { runtime, seed, options.Rounds, acknowledged, violations, coverage.PointsFailedAt, coverage.PointsKilledAt });
         return violations;
     }
