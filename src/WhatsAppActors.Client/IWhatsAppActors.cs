@@ -1,3 +1,5 @@
+using WhatsAppActors.Content;
+
 namespace WhatsAppActors.Client;
 
 /// <summary>
@@ -20,6 +22,15 @@ public interface IWhatsAppActors
     /// <returns>The message as it stands: mostly <see cref="MessageStatuses.Queued"/>. <see cref="FollowAsync"/> tells the rest.</returns>
     /// <exception cref="WhatsAppActorsException">Refused, such as by <see cref="ProblemTypes.ConversationClosed"/>.</exception>
     Task<Message> SendTextAsync(string conversationId, OutgoingText text, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends anything that WhatsApp takes into a conversation; otherwise as <see cref="SendTextAsync"/>.</summary>
+    /// <param name="conversationId">An open or handed over direct conversation.</param>
+    /// <param name="content">What to send. <see cref="OutboundContent.Faults"/> tells beforehand what would be refused.</param>
+    /// <param name="idempotencyKey">As <see cref="OutgoingText.IdempotencyKey"/>; null: one is made for the call.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent by then stays sent.</param>
+    /// <returns>The message as it stands.</returns>
+    /// <exception cref="WhatsAppActorsException">Refused: what it says breaks a limit, which the exception names, or the conversation takes nothing.</exception>
+    Task<Message> SendAsync(string conversationId, OutboundContent content, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 
     /// <summary>Whoever has a phone number, however it is written; null when nobody has. Who was merged is found as the one who survived.</summary>
     /// <param name="phone">In international form, 7 to 15 digits, with or without a plus.</param>

@@ -80,8 +80,8 @@ public sealed class LocalActors : IActors, IDisposable
     {
         public Task HandleAsync(CancellationToken cancellationToken) => boxes.CallAsync(key, Handle, isShared: false, cancellationToken);
 
-        public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) =>
-            boxes.AskAsync(key, (actor, stop) => actor.SendAsync(text, stop), cancellationToken);
+        public Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken) =>
+            boxes.AskAsync(key, (actor, stop) => actor.SendAsync(message, stop), cancellationToken);
 
         public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) =>
             boxes.AskAsync(key, (actor, stop) => actor.ResendAsync(resend, stop), cancellationToken);

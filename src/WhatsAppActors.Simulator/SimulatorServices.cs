@@ -58,6 +58,7 @@ public static class SimulatorServices
         services.AddSingleton<MediaEndpoints>();
         services.AddSingleton<SampleFiles>();
         services.AddSingleton<TemplateLibrary>();
+        services.AddSingleton<TemplateNews>();
         services.AddSingleton<TemplatesEndpoint>();
 
         services.AddSingleton<WebhookClient>();

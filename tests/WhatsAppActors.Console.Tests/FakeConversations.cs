@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Checking;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 
@@ -8,9 +9,11 @@ internal sealed class FakeConversations : IActors, IConversationActor
 {
     public QueueOutcome Outcome { get; set; }
 
+    public IReadOnlyList<ContentFault> Faults { get; set; } = [];
+
     public Exception? Failure { get; set; }
 
-    public List<(ConversationKey Key, NewText Text)> Texts { get; } = [];
+    public List<(ConversationKey Key, NewMessage Message)> Sent { get; } = [];
 
     public List<Resend> Resends { get; } = [];
 
@@ -22,10 +25,10 @@ internal sealed class FakeConversations : IActors, IConversationActor
         return this;
     }
 
-    public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken)
+    public Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken)
     {
-        Texts.Add((_key, text));
-        return Failure is null ? Task.FromResult(new QueuedMessage(Outcome)) : Task.FromException<QueuedMessage>(Failure);
+        Sent.Add((_key, message));
+        return Failure is null ? Task.FromResult(new QueuedMessage(Outcome) { Faults = Faults }) : Task.FromException<QueuedMessage>(Failure);
     }
 
     public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken)

@@ -28,6 +28,8 @@ internal sealed record Options
           torture   two servers under load, and everything that can go wrong at every step, by a seed: processes killed, stopped and armed to fail,
                     PostgreSQL stopped at once, lines that break, stall and answer nothing, a difficult provider, old webhooks again. Then all is
                     healed, and every promise is checked
+          pace      10,000 messages over 50 numbers to --people people, at a WhatsApp that limits numbers and pairs, and a server that is killed twice:
+                    no refusal for being too fast, the allowed rate used, replies before marketing, nothing lost or doubled
 
         options
           --runtime NAME[,NAME]     Local, Orleans, Orleans*N for N silos of one cluster (default: Local)
@@ -36,9 +38,10 @@ internal sealed record Options
           --rounds N                how often systems take turns (default 3; 1 to 100; scale also 0: lists and search alone)
           --connections N[,N]       closed loop: how many (default 32,64,128,256; each 1 to 1024)
           --read yes|no             cycle: people read what they get, and three webhooks a reply say so (default: no)
-          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow), for cluster messages a second (default 300), for torture, too (default 350)
+          --rate N                  open loop: webhooks a second (default: 3000 for latency, 500 for slow), for cluster and torture messages a second
+                                    (default 300 and 350), for pace what each number may send (default 4)
           --delay N                 slow: milliseconds (default 100)
-          --people N                memory: how many (default 100000); cluster: how many write again and again (default 5000)
+          --people N                memory: how many (default 100000); cluster: how many write again and again (default 5000); pace: default 3000
           --messages N              scale: how many (default 10000000)
           --faults NAME[,NAME]      cluster: kill, stop, cut, cut-database, roll, postgres, postgres-kill, in this order (default: all)
           --pause N                 cluster: seconds for which a silo is stopped (default 120)

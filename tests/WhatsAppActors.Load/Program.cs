@@ -27,6 +27,7 @@ try
         "cluster" => ClusterScenario.RunAsync,
         "fuzz" => FuzzScenario.RunAsync,
         "torture" => TortureScenario.RunAsync,
+        "pace" => PaceScenario.RunAsync,
         _ => throw new UsageException($"There is no scenario \"{options.Scenario}\"."),
     };
 }

@@ -8,7 +8,7 @@ internal sealed class ScriptedActor(Func<CancellationToken, Task> script) : ICon
 {
     public Task HandleAsync(CancellationToken cancellationToken) => script(cancellationToken);
 
-    public async Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken)
+    public async Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken)
     {
         await script(cancellationToken);
         return new QueuedMessage(QueueOutcome.Queued);

@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Content;
+using WhatsAppActors.Content.Json;
 
 namespace WhatsAppActors.Client;
 
@@ -10,15 +13,23 @@ internal sealed class HttpWhatsAppActors(ServerConnection server, IOptions<Whats
     private readonly EventStreamReader _events = new(server, time);
 
     /// <inheritdoc/>
-    public async Task<Message> SendTextAsync(string conversationId, OutgoingText text, CancellationToken cancellationToken = default)
+    public Task<Message> SendTextAsync(string conversationId, OutgoingText text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
         ArgumentNullException.ThrowIfNull(text);
 
         // Before the first try, so that all of them are one request.
-        var key = IdempotencyKey.Of(text);
+        var key = IdempotencyKey.Of(text.IdempotencyKey);
         var body = ClientJson.Write(new TextBody("text", text.Text, text.PreviewUrl, text.AnswersMessageId is { } answered ? new ContextBody(answered) : null));
-        return ClientJson.Read<Message>(await _retries.CallAsync(attempt => server.PostAsync($"{Path(conversationId)}/messages", body, key, attempt), cancellationToken));
+        return PostAsync(conversationId, body, key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Message> SendAsync(string conversationId, OutboundContent content, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        ArgumentNullException.ThrowIfNull(content);
+        return PostAsync(conversationId, Encoding.UTF8.GetBytes(ContentJson.Write(content).ToJsonString()), IdempotencyKey.Of(idempotencyKey), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -64,6 +75,9 @@ internal sealed class HttpWhatsAppActors(ServerConnection server, IOptions<Whats
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
         return _reconnection.FollowAsync(after, (from, end) => _events.ReadAsync(conversationId, from, end), cancellationToken);
     }
+
+    private async Task<Message> PostAsync(string conversationId, byte[] body, string key, CancellationToken cancellationToken) =>
+        ClientJson.Read<Message>(await _retries.CallAsync(attempt => server.PostAsync($"{Path(conversationId)}/messages", body, key, attempt), cancellationToken));
 
     private static string Path(string conversationId) => $"api/conversations/{Uri.EscapeDataString(conversationId)}";
 

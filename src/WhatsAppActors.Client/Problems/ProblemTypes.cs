@@ -30,6 +30,9 @@ public static class ProblemTypes
     /// <summary>409: the conversation's business number was deleted.</summary>
     public const string ChannelDeleted = "/problems/channel-deleted";
 
+    /// <summary>409: the template is rejected, disabled or deleted.</summary>
+    public const string TemplateUnusable = "/problems/template-unusable";
+
     /// <summary>503: the database is away.</summary>
     public const string Unavailable = "/problems/unavailable";
 

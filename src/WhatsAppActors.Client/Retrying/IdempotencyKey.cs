@@ -7,11 +7,11 @@ internal static class IdempotencyKey
 
     /// <summary>The caller's own key, or one that nobody had before.</summary>
     /// <exception cref="ArgumentException">The caller's is none.</exception>
-    public static string Of(OutgoingText text)
+    public static string Of(string? idempotencyKey)
     {
-        if (text.IdempotencyKey is not { } given) return Guid.NewGuid().ToString("N");
+        if (idempotencyKey is not { } given) return Guid.NewGuid().ToString("N");
         return given.Length is >= 1 and <= Longest && given.All(c => c is >= ' ' and <= '~') && given.Trim() == given
             ? given
-            : throw new ArgumentException($"An idempotency key has 1 to {Longest} printable ASCII characters, and no blanks around it.", nameof(text));
+            : throw new ArgumentException($"An idempotency key has 1 to {Longest} printable ASCII characters, and no blanks around it.", nameof(idempotencyKey));
     }
 }

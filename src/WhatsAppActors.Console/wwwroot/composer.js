@@ -126,6 +126,19 @@ export function attach(root, dotnet) {
     }
     toggle(false);
   });
+  // Escape closes the menu or the choice of templates; of a form that is being filled in nothing is lost by it.
+  on(root, 'keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    const closes = event.target.closest('.kind-anchor') ? root.querySelector('.kind-menu') && root.querySelector('.kind-anchor > button')
+      : event.target.closest('.template-picker')?.querySelector('header button');
+    if (!closes && !event.target.closest('.message-form')) return;
+    event.preventDefault();
+    if (closes) {
+      closes.click();
+      closes.focus();
+    } else event.target.blur();
+  });
+
   on(root, 'keydown', (event) => {
     if (panel.hidden) return;
     if (event.key === 'Escape') {

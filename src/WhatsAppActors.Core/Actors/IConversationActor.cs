@@ -12,8 +12,8 @@ public interface IConversationActor
     /// </summary>
     Task HandleAsync(CancellationToken cancellationToken);
 
-    /// <summary>A person sends a text, and takes the chat over by it.</summary>
-    Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken);
+    /// <summary>A person sends a message, and takes the chat over by it.</summary>
+    Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken);
 
     /// <summary>A person has a failed or unknown message sent again.</summary>
     Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken);

@@ -63,8 +63,8 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
     }
 
     /// <inheritdoc/>
-    public async Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) =>
-        Queued(await with.Agents.QueueAsync(key, text, cancellationToken));
+    public async Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken) =>
+        Queued(await with.Agents.QueueAsync(key, message, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) =>

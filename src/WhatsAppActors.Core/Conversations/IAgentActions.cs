@@ -9,10 +9,10 @@ namespace WhatsAppActors.Core.Conversations;
 public interface IAgentActions
 {
     /// <summary>
-    /// Queues a text. Whoever sends has taken the chat over, for as long as the tenant's hand-over by a word lasts, unless it is handed over
+    /// Queues a message. Whoever sends has taken the chat over, for as long as the tenant's hand-over by a word lasts, unless it is handed over
     /// for longer; and has read what was there.
     /// </summary>
-    Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken);
+    Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewMessage message, CancellationToken cancellationToken);
 
     /// <summary>Queues a failed or unknown message again, as a new one that names the original; otherwise as <see cref="QueueAsync"/>.</summary>
     Task<QueuedMessage> ResendAsync(ConversationKey conversation, Resend resend, CancellationToken cancellationToken);

@@ -32,4 +32,28 @@ public enum QueueOutcome
 
     /// <summary>The message to send again is neither failed nor unknown.</summary>
     NotResendable,
+
+    /// <summary>The message waits for its time.</summary>
+    Scheduled,
+
+    /// <summary>There is no message to react to in this conversation.</summary>
+    NoTarget,
+
+    /// <summary>The message to react to has no id at the provider yet.</summary>
+    TargetNotSent,
+
+    /// <summary>The message to react to is more than 30 days old (Meta: "Reaction messages").</summary>
+    TargetTooOld,
+
+    /// <summary>The template is filled with other than it asks for (<see cref="QueuedMessage.Faults"/>).</summary>
+    TemplateFaults,
+
+    /// <summary>The template is rejected, disabled or deleted (<see cref="QueuedMessage.Detail"/>).</summary>
+    TemplateUnusable,
+
+    /// <summary>A file of it is not here, or is none that WhatsApp takes (<see cref="QueuedMessage.Faults"/>).</summary>
+    FileFaults,
+
+    /// <summary>The moment that it was to go out at is not later than now.</summary>
+    SendAtPassed,
 }

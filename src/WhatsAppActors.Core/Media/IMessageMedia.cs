@@ -1,6 +1,6 @@
 namespace WhatsAppActors.Core.Media;
 
-/// <summary>Opens the files of messages where the provider keeps them. Nothing is kept here.</summary>
+/// <summary>Opens the files of messages: the one that is kept, and where it is not yet, the provider's.</summary>
 public interface IMessageMedia
 {
     /// <summary>Opens a message's file. What is opened is the caller's to dispose of.</summary>

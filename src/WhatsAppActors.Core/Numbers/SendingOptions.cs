@@ -13,8 +13,15 @@ public sealed class SendingOptions
     public int InFlight { get; set; } = 256;
 
     /// <summary>
-    /// Messages a second that one number starts to send, 1 to 100,000. Default 80, which Meta grants every number (Meta: "Throughput").
+    /// Messages a second that every number starts to send, 1 to 100,000. Default null: as each number's own throughput says
+    /// (<see cref="NumberThroughput"/>).
     /// </summary>
     [Range(1, 100_000)]
-    public int MessagesPerSecond { get; set; } = 80;
+    public int? MessagesPerSecond { get; set; }
+
+    /// <summary>
+    /// True: to one person a number sends one message each six seconds and up to 45 at once, as WhatsApp takes them (Meta: "Pair rate limits").
+    /// Default true; false is for providers that have no such limit, and for measurements.
+    /// </summary>
+    public bool PairLimit { get; set; } = true;
 }

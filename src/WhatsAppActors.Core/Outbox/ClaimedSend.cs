@@ -14,6 +14,9 @@ public sealed record ClaimedSend(Guid TenantId, Guid ChannelId, Guid MessageId, 
     /// <summary>Its chat; empty where the outbox does not say.</summary>
     public Guid ConversationId { get; init; }
 
+    /// <summary>The person it goes to; null for a group.</summary>
+    public Guid? CustomerId { get; init; }
+
     /// <summary>The kind of the number's channel: which sender takes it. Default <see cref="ChannelKinds.WhatsApp"/>.</summary>
     public string ChannelKind { get; init; } = ChannelKinds.WhatsApp;
 }

@@ -11,7 +11,7 @@ public interface IOutbox
     /// first, so that order holds while one is retried. Those that must not go out any more (the window closed, nobody to send to)
     /// are failed here and not returned.
     /// </summary>
-    Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken);
+    Task<ClaimedSends> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken);
 
     /// <summary>Records what became of a send. Returns after the commit.</summary>
     Task SettleAsync(ClaimedSend send, SendOutcome outcome, CancellationToken cancellationToken);

@@ -21,6 +21,6 @@ public enum NotSentReason
     /// <summary>The caller gave up before the request's first byte.</summary>
     Canceled,
 
-    /// <summary>No request could be made of it: no recipient, another type than text, or a token, number or URL that HTTP cannot carry.</summary>
+    /// <summary>No request could be made of it: no recipient, nothing that this version can say, a file that the provider does not have, or a token, number or URL that HTTP cannot carry.</summary>
     InvalidRequest,
 }

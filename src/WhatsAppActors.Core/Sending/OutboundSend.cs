@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WhatsAppActors.Content;
 
 namespace WhatsAppActors.Core.Sending;
 
@@ -24,14 +25,17 @@ public sealed record OutboundSend
     /// <summary>The person's business-scoped user id, for those whose phone is not known.</summary>
     public string? RecipientUserId { get; init; }
 
-    /// <summary>The message type. Only <c>text</c> can be sent as yet.</summary>
-    public string Type { get; init; } = "text";
+    /// <summary>What is said; null for what this version does not know, which another has queued.</summary>
+    public required OutboundContent? Content { get; init; }
 
-    /// <summary>The text. WhatsApp takes up to 4,096 characters (Meta: "Text messages"); longer ones are the provider's to refuse.</summary>
-    public required string Text { get; init; }
+    /// <summary>The provider's ids of the files of ours in it, through this number.</summary>
+    public IReadOnlyDictionary<Guid, string> ProviderMediaIds { get; init; } = new Dictionary<Guid, string>();
 
-    /// <summary>True asks for a preview of the text's first link. Default false.</summary>
-    public bool PreviewUrl { get; init; }
+    /// <summary>What files of ours are called, of those that have a name.</summary>
+    public IReadOnlyDictionary<Guid, string> FileNames { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>The provider's id (wamid) of the message that a reaction is put on.</summary>
+    public string? TargetProviderMessageId { get; init; }
 
     /// <summary>The provider's id (wamid) of the message that this one answers; null when it answers none.</summary>
     public string? ReplyToProviderMessageId { get; init; }

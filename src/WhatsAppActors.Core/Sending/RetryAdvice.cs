@@ -1,6 +1,6 @@
 namespace WhatsAppActors.Core.Sending;
 
-/// <summary>What to do with a message that was not taken. There are these three cases and no other.</summary>
+/// <summary>What to do with a message that was not taken. There are these four cases and no other.</summary>
 public abstract record RetryAdvice
 {
     // No connection concerns the whole number: holding it keeps every chat's order, and one request at a time finds out.
@@ -50,6 +50,10 @@ public abstract record RetryAdvice
             : RetryAfter > delay ? RetryAfter
             : delay;
     }
+
+    /// <summary>The template may not be sent: what waits with it waits until it may.</summary>
+    /// <param name="Status">What the provider calls its state.</param>
+    public sealed record HoldTemplate(string Status) : RetryAdvice;
 
     /// <summary>The channel's credentials no longer hold: nothing is sent through it until it has new ones; the message stays queued.</summary>
     public sealed record StopChannel : RetryAdvice;

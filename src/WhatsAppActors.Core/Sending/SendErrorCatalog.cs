@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WhatsAppActors.Core.Templates;
 
 namespace WhatsAppActors.Core.Sending;
 
@@ -102,14 +103,18 @@ public static class SendErrorCatalog
         // Templates of a wrong category: a rate limit of hours to days (Meta: "Template categorization").
         Row(131064, new RetryAdvice.Later(RetryScope.Message, new BackOff(TimeSpan.FromHours(2), 2, TimeSpan.FromHours(24), Jitter: 0.2))),
 
-        // Templates: parameter count, missing, text too long, policy, parameter format, paused, disabled; flow blocked, throttled.
+        // Templates: parameter count, missing, text too long, policy, parameter format.
         Row(132000, Failed),
         Row(132001, Failed),
         Row(132005, Failed),
         Row(132007, Failed),
         Row(132012, Failed),
-        Row(132015, Failed),
-        Row(132016, Failed),
+
+        // Template paused, for some hours; disabled, for good (Meta: "Template pausing"). What waits is held either way, and says so.
+        Row(132015, new RetryAdvice.HoldTemplate(TemplateStatuses.Paused)),
+        Row(132016, new RetryAdvice.HoldTemplate(TemplateStatuses.Disabled) { Alert = true }),
+
+        // Flow blocked, throttled.
         Row(132068, Failed),
         Row(132069, Failed),
 

@@ -1,6 +1,6 @@
 namespace WhatsAppActors.Core.Sending;
 
-/// <summary>What is known of a send. There are these four cases and no other.</summary>
+/// <summary>What is known of a send. There are these five cases and no other.</summary>
 public abstract record SendOutcome
 {
     private SendOutcome()
@@ -29,6 +29,15 @@ public abstract record SendOutcome
     {
         /// <summary>What follows from the reason.</summary>
         public RetryAdvice Advice => RetryAdvice.For(Reason);
+    }
+
+    /// <summary>No request was made: the message is not to go out yet. Nothing is counted against it.</summary>
+    /// <param name="Until">When it is tried.</param>
+    /// <param name="Reason">Why, for a person: what it waits for.</param>
+    public sealed record Held(DateTimeOffset Until, string Reason) : SendOutcome
+    {
+        /// <summary>The person has been sent as much as WhatsApp takes for one at a time (Meta: "Pair rate limits").</summary>
+        public const string ByPairRate = "WhatsApp takes one message to a person each 6 seconds, and up to 45 at once; this person has had theirs.";
     }
 
     /// <summary>The provider may have taken the message. It must not be sent again before a status, an echo or a person settles it.</summary>

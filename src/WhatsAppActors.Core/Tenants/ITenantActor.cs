@@ -28,6 +28,6 @@ public interface ITenantActor
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<MessagePage?> ReadMessagesAsync(Guid conversationId, bool oldestFirst, long? beyond, int take, CancellationToken cancellationToken);
 
-    /// <summary>A person, or a program in their stead, sends a text. With a key it is sent once, however often it is told.</summary>
-    Task<SentText> SendTextAsync(Guid conversationId, NewText text, CancellationToken cancellationToken);
+    /// <summary>A person, or a program in their stead, sends a message. With a key it is sent once, however often it is told.</summary>
+    Task<SentMessage> SendAsync(Guid conversationId, NewMessage message, CancellationToken cancellationToken);
 }

@@ -31,12 +31,12 @@ public class TenantActor(Guid tenantId, ITenantViews views, IActors actors) : IT
     }
 
     /// <inheritdoc/>
-    public async Task<SentText> SendTextAsync(Guid conversationId, NewText text, CancellationToken cancellationToken)
+    public async Task<SentMessage> SendAsync(Guid conversationId, NewMessage message, CancellationToken cancellationToken)
     {
-        var queued = await actors.Conversation(new ConversationKey(tenantId, conversationId)).SendAsync(text, cancellationToken);
-        if (queued.Outcome is not (QueueOutcome.Queued or QueueOutcome.Repeated)) return new SentText(queued.Outcome, Message: null);
-        return await views.MessageAsync(tenantId, queued.MessageId, cancellationToken) is { } message
-            ? new SentText(queued.Outcome, ViewJson.Of(message))
-            : new SentText(QueueOutcome.NotFound, Message: null);
+        var queued = await actors.Conversation(new ConversationKey(tenantId, conversationId)).SendAsync(message, cancellationToken);
+        if (queued.Outcome is not (QueueOutcome.Queued or QueueOutcome.Repeated)) return new SentMessage(queued.Outcome, Message: null) { Faults = queued.Faults, Detail = queued.Detail };
+        return await views.MessageAsync(tenantId, queued.MessageId, cancellationToken) is { } sent
+            ? new SentMessage(queued.Outcome, ViewJson.Of(sent))
+            : new SentMessage(QueueOutcome.NotFound, Message: null);
     }
 }

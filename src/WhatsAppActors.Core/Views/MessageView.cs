@@ -87,6 +87,9 @@ public sealed record MessageView
     /// <summary>When its sender deleted it for everyone.</summary>
     public required DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The file that came with it: <c>{id, state: wanted|stored|failed, contentType, size, sha256, failure}</c>, at <c>GET /api/media/{id}</c>; null without one.</summary>
+    public RawJson? File { get; init; }
+
     /// <summary>What the type carries. A member that is named like one above is left out.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Content { get; init; } = [];

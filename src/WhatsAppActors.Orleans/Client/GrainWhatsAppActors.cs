@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Orleans;
 using WhatsAppActors.Client;
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Following;
@@ -23,12 +24,22 @@ internal sealed class GrainWhatsAppActors(Guid tenantId, IGrainFactory grains, R
         ArgumentNullException.ThrowIfNull(text);
 
         // Before the first try, so that all of them are one request: after a time-out nobody knows whether it was taken.
-        var key = IdempotencyKey.Of(text);
-        if (NewText.FaultOf(text.Text) is { } fault) throw Refusals.Body("text", fault);
+        var key = IdempotencyKey.Of(text.IdempotencyKey);
         Guid? answered = text.AnswersMessageId is not { } id ? null : IdOrNull(id) ?? throw Refusals.Of(QueueOutcome.NoContext);
+        var content = new TextContent { Text = text.Text, PreviewUrl = text.PreviewUrl, Context = answered is { } message ? new MessageContext { MessageId = message } : null };
+        return await SendAsync(conversationId, content, key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message> SendAsync(string conversationId, OutboundContent content, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        ArgumentNullException.ThrowIfNull(content);
+        var message = new NewMessage(content, IdempotencyKey.Of(idempotencyKey));
+        if (content.Faults() is [var fault, ..]) throw Refusals.Body(fault.Member, fault.Message);
         var conversation = ConversationId(conversationId);
-        var sent = await retries.CallAsync(attempt => _tenant.SendTextAsync(conversation, new NewText(text.Text, text.PreviewUrl, answered, key), attempt), cancellationToken);
-        return sent.Message is { } message ? ClientJson.Read<Message>(message) : throw Refusals.Of(sent.Outcome);
+        var sent = await retries.CallAsync(attempt => _tenant.SendAsync(conversation, message, attempt), cancellationToken);
+        return sent.Message is { } shown ? ClientJson.Read<Message>(shown) : throw Refusals.Of(sent);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using WhatsAppActors.Client;
 using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Tenants;
 
 namespace WhatsAppActors.Orleans.Client;
 
@@ -13,9 +14,17 @@ internal static class Refusals
     public static WhatsAppActorsException Parameter(string field, string fault) => new(400, ProblemTypes.InvalidParameter, "A parameter is not acceptable.", $"{field}: {fault}", field);
 
     /// <summary>400: what would be a member of the body.</summary>
-    public static WhatsAppActorsException Body(string field, string fault) => new(400, ProblemTypes.InvalidBody, "The text is not acceptable.", $"{field}: {fault}", field);
+    public static WhatsAppActorsException Body(string field, string fault) => new(400, ProblemTypes.InvalidBody, "The message is not acceptable.", $"{field}: {fault}", field);
 
-    /// <summary>A text that was not queued.</summary>
+    /// <summary>A message that was not queued.</summary>
+    public static WhatsAppActorsException Of(SentMessage sent) => sent.Outcome switch
+    {
+        QueueOutcome.TemplateFaults or QueueOutcome.FileFaults when sent.Faults is [var fault, ..] => Body(fault.Member, fault.Message),
+        QueueOutcome.TemplateUnusable => new(409, ProblemTypes.TemplateUnusable, "The template cannot be sent.", sent.Detail ?? ""),
+        _ => Of(sent.Outcome),
+    };
+
+    /// <summary>A message that was not queued, for a reason that needs no more words.</summary>
     public static WhatsAppActorsException Of(QueueOutcome outcome) => outcome switch
     {
         QueueOutcome.NotFound => NotFound("conversation"),
@@ -25,9 +34,15 @@ internal static class Refusals
         QueueOutcome.ChannelDeleted => new(409, ProblemTypes.ChannelDeleted, "The conversation's channel is deleted.", "Connect the number again; the customer's next message opens a new conversation."),
         QueueOutcome.NoContext => Body(Context, "names no message of this conversation."),
         QueueOutcome.ContextNotSent => Body(Context, "names a message that the provider has not taken yet."),
-        _ => throw new InvalidOperationException($"{outcome} is no refusal of a text."),
+        QueueOutcome.NoTarget => Body(Target, "names no message of this conversation."),
+        QueueOutcome.TargetNotSent => Body(Target, "names a message that the provider has not taken yet."),
+        QueueOutcome.TargetTooOld => Body(Target, "names a message of more than 30 days ago: WhatsApp takes no reaction to it."),
+        QueueOutcome.SendAtPassed => Body("sendAt", "must be later than now, by at most 365 days."),
+        _ => throw new InvalidOperationException($"{outcome} is no refusal of a message."),
     };
 
     /// <summary>What names the message that is answered.</summary>
     public const string Context = "context.messageId";
+
+    private const string Target = "reaction.messageId";
 }

@@ -5,5 +5,5 @@ using WhatsAppActors.Core.Actors;
 namespace WhatsAppActors.Orleans.Grains;
 
 /// <summary>A conversation's actor in the cluster. Its key is a <see cref="ConversationKey"/> as text.</summary>
-[Version(1)]
+[Version(2)]
 public interface IConversationGrain : IConversationActor, IGrainWithStringKey;

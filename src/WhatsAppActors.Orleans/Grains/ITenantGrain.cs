@@ -5,5 +5,5 @@ using WhatsAppActors.Core.Tenants;
 namespace WhatsAppActors.Orleans.Grains;
 
 /// <summary>A tenant's actor in the cluster. Its key is the tenant's id.</summary>
-[Version(1)]
+[Version(2)]
 public interface ITenantGrain : ITenantActor, IGrainWithGuidKey;

@@ -29,6 +29,9 @@ public sealed class ChannelChange
         columns.Add(("sending_held_until", null));
     }
 
+    /// <summary>Another throughput: one of <see cref="Core.Numbers.NumberThroughputs.Names"/>.</summary>
+    public void Throughput(string value) => columns.Add(("throughput", value));
+
     /// <summary>A new app secret, sealed, and its fingerprint; nulls go back to the platform's app.</summary>
     public void AppSecret(string? value, byte[]? fingerprint)
     {

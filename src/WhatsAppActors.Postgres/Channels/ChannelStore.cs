@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Channels;
@@ -9,14 +10,14 @@ public sealed class ChannelStore(NpgsqlDataSource database)
     private const string Columns = """
         id, kind, provider_id, account_id, last_seen_account_id, display_phone_number, portfolio_id, graph_base_url,
         access_token IS NOT NULL AS has_access_token, app_secret IS NOT NULL AS has_app_secret,
-        verify_token_hash IS NOT NULL AS has_verify_token, sending_stopped_at, sending_stopped_reason,
+        verify_token_hash IS NOT NULL AS has_verify_token, throughput, sending_stopped_at, sending_stopped_reason,
         CASE WHEN sending_held_until > now() THEN sending_held_until END AS sending_held_until, created_at, updated_at, deleted_at, version
         """;
 
     private const string Insert = $"""
         INSERT INTO channels (tenant_id, id, kind, provider_id, account_id, display_phone_number, portfolio_id, graph_base_url,
-                              access_token, app_secret, app_secret_fingerprint, verify_token_hash, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+                              access_token, app_secret, app_secret_fingerprint, verify_token_hash, created_at, updated_at, throughput)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
         RETURNING {Columns}
         """;
 
@@ -29,6 +30,15 @@ public sealed class ChannelStore(NpgsqlDataSource database)
          WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
         """;
 
+    // What waits for a file or a template is claimed, and fails: nothing of a deleted number goes out any more. $1 tenant, $2 channel, $3 now.
+    private const string EndWaiting = """
+        UPDATE outbox SET due_at = $3
+         WHERE (tenant_id, message_id) IN (
+            SELECT tenant_id, message_id FROM outbox WHERE tenant_id = $1 AND channel_id = $2 AND state = 'queued' AND due_at = 'infinity' ORDER BY message_id FOR UPDATE)
+        """;
+
+    private const string EndUploads = "DELETE FROM media_uploads WHERE tenant_id = $1 AND channel_id = $2 AND provider_id IS NULL";
+
     /// <summary>Stores a channel.</summary>
     /// <exception cref="ProviderIdClaimedException">Another live channel has the provider's id.</exception>
     public async Task<ChannelView> AddAsync(NewChannel channel, CancellationToken cancellationToken)
@@ -40,7 +50,7 @@ public sealed class ChannelStore(NpgsqlDataSource database)
                 [
                     channel.TenantId, channel.Id, channel.Kind, channel.ProviderId, channel.AccountId, channel.DisplayPhoneNumber,
                     channel.PortfolioId, channel.GraphBaseUrl, channel.AccessToken, channel.AppSecret, channel.AppSecretFingerprint,
-                    channel.VerifyTokenHash, channel.CreatedAt,
+                    channel.VerifyTokenHash, channel.CreatedAt, channel.Throughput,
                 ],
                 Read,
                 cancellationToken);
@@ -84,8 +94,18 @@ public sealed class ChannelStore(NpgsqlDataSource database)
 
     /// <summary>Deletes a channel softly, which frees its provider's id. Deleting it again changes nothing.</summary>
     /// <returns>True when this call deleted it.</returns>
-    public async Task<bool> DeleteAsync(Guid tenantId, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(SoftDelete, [tenantId, id, now], cancellationToken) > 0;
+    public async Task<bool> DeleteAsync(Guid tenantId, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var delete = connection.Batch(new NpgsqlBatchCommand(SoftDelete).Value(tenantId).Value(id).Value(now));
+        if (await delete.ExecuteNonQueryAsync(cancellationToken) == 0) return false;
+        await using var end = connection.Batch(
+            new NpgsqlBatchCommand(EndWaiting).Value(tenantId).Value(id).Value(now), new NpgsqlBatchCommand(EndUploads).Value(tenantId).Value(id));
+        await end.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
 
     private static ChannelView Read(NpgsqlDataReader row) => new()
     {
@@ -100,6 +120,7 @@ public sealed class ChannelStore(NpgsqlDataSource database)
         HasAccessToken = row.Get<bool>("has_access_token"),
         HasAppSecret = row.Get<bool>("has_app_secret"),
         HasVerifyToken = row.Get<bool>("has_verify_token"),
+        Throughput = row.Get<string>("throughput"),
         Sending = new SendingView
         {
             StoppedAt = row.OrNull<DateTimeOffset>("sending_stopped_at"),

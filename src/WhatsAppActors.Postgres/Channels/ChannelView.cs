@@ -36,6 +36,9 @@ public sealed record ChannelView
     /// <summary>True when the channel has a verify token of its own.</summary>
     public required bool HasVerifyToken { get; init; }
 
+    /// <summary>How fast WhatsApp lets it send: <c>standard</c> (80 messages a second), <c>high</c> (1,000) or <c>coexistence</c> (20).</summary>
+    public required string Throughput { get; init; }
+
     /// <summary>What keeps the number from sending, if anything does.</summary>
     public required SendingView Sending { get; init; }
 

@@ -39,6 +39,9 @@ public sealed record NewChannel
     /// <summary>Made by <see cref="Secrets.VerifyTokenHash"/>; null without a verify token.</summary>
     public byte[]? VerifyTokenHash { get; init; }
 
+    /// <summary>One of <see cref="Core.Numbers.NumberThroughputs.Names"/>.</summary>
+    public string Throughput { get; init; } = "standard";
+
     /// <summary>When it is made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -11,8 +11,8 @@ namespace WhatsAppActors.Postgres.Conversations;
 internal sealed class AgentActions(NpgsqlDataSource database, OutboundMessages outbound, IChangeNotices changes, TimeProvider time) : IAgentActions
 {
     /// <inheritdoc/>
-    public Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken) =>
-        outbound.QueueAsync(conversation, text, cancellationToken);
+    public Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewMessage message, CancellationToken cancellationToken) =>
+        outbound.QueueAsync(conversation, message, cancellationToken);
 
     /// <inheritdoc/>
     public Task<QueuedMessage> ResendAsync(ConversationKey conversation, Resend resend, CancellationToken cancellationToken) =>

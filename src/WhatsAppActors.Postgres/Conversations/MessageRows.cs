@@ -15,7 +15,10 @@ internal static class MessageRows
         m.id, m.conversation_id,
         (SELECT coalesce(p.merged_into, p.id) FROM customers p WHERE p.tenant_id = m.tenant_id AND p.id = m.customer_id) AS customer_id, m.channel_id, m.seq, m.direction, m.author, m.type, m.original_type, m.text,
         m.original_text, m.sender, m.sender_user_id, m.is_new_customer, m.imported, m.provider_message_id, m.provider_timestamp,
-        m.created_at, m.marks, m.target_message_id, m.content, m.reactions, m.status, m.failed_late, m.error, m.edited_at, m.revoked_at
+        m.created_at, m.marks, m.target_message_id, m.content, m.reactions, m.status, m.failed_late, m.error, m.edited_at, m.revoked_at,
+        CASE WHEN m.type IN ('image', 'video', 'audio', 'voice', 'document', 'sticker') THEN (
+            SELECT jsonb_build_object('id', f.id, 'state', f.state, 'contentType', f.content_type, 'size', f.size, 'sha256', f.sha256, 'failure', f.failure)
+              FROM media f WHERE f.tenant_id = m.tenant_id AND f.id = m.id) END AS file
         """;
 
     private static readonly FrozenSet<string> OwnMembers = typeof(MessageView)
@@ -53,6 +56,7 @@ internal static class MessageRows
         Error = row.JsonOrNull("error"),
         EditedAt = row.OrNull<DateTimeOffset>("edited_at"),
         RevokedAt = row.OrNull<DateTimeOffset>("revoked_at"),
+        File = row.JsonOrNull("file"),
         Content = ReadContent(row.Get<string>("content")),
     };
 

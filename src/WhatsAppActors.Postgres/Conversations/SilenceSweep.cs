@@ -42,6 +42,7 @@ internal sealed class SilenceSweep(
                                       WHERE o.tenant_id = t.id AND o.status = 'open' AND o.last_message_at < $1 AND o.kind = 'direct'
                                         AND o.handled_seq >= o.last_inbound_seq
                                         AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.tenant_id = o.tenant_id AND w.conversation_id = o.id)
+                                        AND NOT EXISTS (SELECT 1 FROM scheduled_messages w WHERE w.tenant_id = o.tenant_id AND w.conversation_id = o.id AND w.failed_at IS NULL)
                                       ORDER BY o.last_message_at LIMIT $2 FOR NO KEY UPDATE OF o SKIP LOCKED) AS s
                  LIMIT $2) AS e
          WHERE c.tenant_id = e.tenant_id AND c.id = e.id

@@ -12,7 +12,7 @@ namespace WhatsAppActors.Postgres.Housekeeping;
 
 /// <summary>
 /// Makes room and clears it: tomorrow's partition of raw bodies, bodies past their days, statuses whose message never came,
-/// keys of messages deleted long ago, idempotency keys and actors' soft state that nobody comes back for. Safe in several processes at once.
+/// keys of messages deleted long ago, idempotency keys, debts of pairs that are paid back, and actors' soft state that nobody comes back for. Safe in several processes at once.
 /// </summary>
 public sealed partial class Housekeeper(
     NpgsqlDataSource database, IOptions<IntakeOptions> options, IOptions<ActorStateOptions> stateOptions, DatabaseReadiness readiness,
@@ -56,6 +56,11 @@ public sealed partial class Housekeeper(
             SELECT id FROM parked_items WHERE tenant_id IS NULL AND received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    private const string DeletePaidBackDebts = """
+        DELETE FROM pair_debts WHERE (tenant_id, channel_id, customer_id) IN (
+            SELECT tenant_id, channel_id, customer_id FROM pair_debts WHERE paid_back_at < $1 ORDER BY paid_back_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
     private const string DeleteExpiredKeys = """
         DELETE FROM message_keys WHERE (tenant_id, channel_id, direction, provider_message_id) IN (
             SELECT tenant_id, channel_id, direction, provider_message_id FROM message_keys
@@ -88,6 +93,7 @@ public sealed partial class Housekeeper(
         await DeleteAsync(DeleteStrayBodies, now.AddDays(-options.Value.RawBodyDays), cancellationToken);
         await DeleteAsync(DeleteWaitingStatuses, now.AddDays(-options.Value.StatusWaitDays), cancellationToken);
         await DeleteAsync(DeleteExpiredKeys, now, cancellationToken);
+        await DeleteAsync(DeletePaidBackDebts, now, cancellationToken);
         await DeleteAsync(DeleteUnclaimedItems, now.AddDays(-options.Value.UnclaimedDays), cancellationToken);
         await DeleteAsync(DeleteIdempotencyKeys, now.AddDays(-IdempotencyKeyDays), cancellationToken);
         await DeleteAsync(DeleteSoftState, now.AddDays(-stateOptions.Value.KeepDays), cancellationToken);

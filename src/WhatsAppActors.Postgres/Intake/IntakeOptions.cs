@@ -35,6 +35,9 @@ public sealed class IntakeOptions
     /// <summary>False parks people whom nobody knows instead of registering them (<c>CUSTOMER_AUTO_CREATION_ENABLED</c>). Default true.</summary>
     public bool RegisterStrangers { get; set; } = true;
 
+    /// <summary>True: what customers send is fetched and kept (<c>WHATSAPP_ENABLE_MEDIA</c>). False: it is read from WhatsApp when somebody looks. Default true.</summary>
+    public bool KeepMedia { get; set; } = true;
+
     /// <summary>Days that raw webhook bodies are kept, 1 to 90. Default 7.</summary>
     [Range(1, 90)]
     public int RawBodyDays { get; set; } = 7;

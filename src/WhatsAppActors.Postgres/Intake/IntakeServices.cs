@@ -16,6 +16,7 @@ public static class IntakeServices
         services.AddOptions<IntakeOptions>()
             .Bind(configuration.GetSection("WhatsAppActors:Intake"))
             .Configure(o => o.RegisterStrangers = configuration.GetValue("CUSTOMER_AUTO_CREATION_ENABLED", o.RegisterStrangers))
+            .Configure(o => o.KeepMedia = configuration.GetValue("WHATSAPP_ENABLE_MEDIA", o.KeepMedia))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddMetrics();

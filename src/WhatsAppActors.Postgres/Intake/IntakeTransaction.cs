@@ -50,12 +50,15 @@ internal sealed class IntakeTransaction(
         var waiting = await MessageStep.RunAsync(connection, batch, cancellationToken);
 
         var targets = await TargetStep.FindAsync(connection, batch, cancellationToken);
+        var ofFailed = await TargetStep.OfFailedAsync(connection, batch, cancellationToken);
         var outbound = StatusStep.Wamids(batch);
         var refills = batch.Refills.Select(m => new WamidKey(m.Route.TenantId, m.Route.ChannelId, m.Item.ProviderMessageId));
-        await MessageLocks.TakeAsync(connection, targets.Concat(outbound).Concat(refills).ToHashSet(), cancellationToken);
+        await MessageLocks.TakeAsync(connection, targets.Concat(ofFailed).Concat(outbound).Concat(refills).ToHashSet(), cancellationToken);
         await MessageStep.RefillAsync(connection, batch, cancellationToken);
+        if (options.KeepMedia) await MediaStep.RunAsync(connection, batch, cancellationToken);
         await TargetStep.ApplyAsync(connection, targets, cancellationToken);
         var raised = await StatusStep.RunAsync(connection, batch, outbound, cancellationToken);
+        await TargetStep.ApplyAsync(connection, ofFailed, cancellationToken);
         await EventStep.RunAsync(connection, batch, cancellationToken);
         await ParkingStep.RunAsync(connection, batch, cancellationToken);
         await transaction.CommitAsync(CommitPoints.Intake, cancellationToken);

@@ -9,6 +9,10 @@ using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Faults;
+using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Outbox.Files;
+using WhatsAppActors.Postgres.Outbox.Pace;
 using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Outbox;
@@ -23,7 +27,7 @@ internal sealed class Claiming(
     /// Returns after COMMIT, what may go out of each number, in the order asked. Throws, with nothing claimed: what a commit of unknown outcome
     /// claimed all the same is taken back first, since no request of it has begun, and nobody else may give up what a living process claimed.
     /// </summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(IReadOnlyList<ClaimRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClaimedSends>> CommitAsync(IReadOnlyList<ClaimRequest> requests, CancellationToken cancellationToken)
     {
         var committing = new List<TakenRow>();
         try
@@ -37,7 +41,7 @@ internal sealed class Claiming(
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<ClaimedSend>>> CommitAsync(
+    private async Task<IReadOnlyList<ClaimedSends>> CommitAsync(
         IReadOnlyList<ClaimRequest> requests, List<TakenRow> committing, CancellationToken cancellationToken)
     {
         // Two activations of a number may meet here: the second one has nothing left to take.
@@ -46,10 +50,12 @@ internal sealed class Claiming(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var taken = await TakeAsync(connection, numbers, now, cancellationToken);
-        if (taken.Count == 0) return [.. requests.Select(_ => Array.Empty<ClaimedSend>())];
+        if (taken.Count == 0) return [.. requests.Select(_ => ClaimedSends.None)];
 
-        var claims = taken.GroupBy(t => t.Number).Select(g => Look(g.Key, [.. g])).ToList();
-        await WriteAsync(connection, claims, cancellationToken);
+        var files = await UploadedFiles.FindAsync(connection, taken, now, cancellationToken);
+        var day = await TenantDay.ReadAsync(connection, taken, now, cancellationToken);
+        var claims = taken.GroupBy(t => t.Number).Select(g => Look(g.Key, [.. g], files, day)).ToList();
+        await WriteAsync(connection, claims, day, now, cancellationToken);
         var stopped = new List<NumberClaim>();
         foreach (var claim in claims.Where(c => c.Reason is not null).OrderBy(c => c.Number.ChannelId))
         {
@@ -61,8 +67,8 @@ internal sealed class Claiming(
         foreach (var claim in stopped) OutboxLog.ChannelStopped(logger, claim.Number.TenantId, claim.Number.ChannelId, claim.Reason!);
         foreach (var failure in claims.SelectMany(c => c.Failed)) changes.Changed(new ConversationKey(failure.Number.TenantId, failure.ConversationId));
 
-        var claimed = claims.ToDictionary(c => c.Number, c => c.Sendable.ConvertAll(t => Claimed(t, c.Token)));
-        return [.. requests.Select(r => claimed.Remove(r.Number, out var sends) ? sends : [])];
+        var claimed = claims.ToDictionary(c => c.Number);
+        return [.. requests.Select(r => claimed.Remove(r.Number, out var claim) ? claim.Of(r.Most, files) : ClaimedSends.None)];
     }
 
     private static async Task<List<TakenRow>> TakeAsync(
@@ -76,31 +82,50 @@ internal sealed class Claiming(
         return taken;
     }
 
-    private NumberClaim Look(NumberKey number, List<TakenRow> taken)
+    private NumberClaim Look(NumberKey number, List<TakenRow> taken, UploadedFiles files, TenantDay day)
     {
         // Nothing of a number without a token is claimed: its rows stay queued.
         var token = "";
         if (taken.Exists(t => t.Obstacle is null) && !TryOpenToken(taken[0].SealedToken, out token, out var reason)) return new NumberClaim(number, "", reason, [], [], [], taken);
 
         // A message that was canceled or settled while it waited keeps its state.
+        var waiting = taken.FindAll(t => t.Status == "queued");
+        var ready = waiting.FindAll(t => t is { Obstacle: null, TemplateWait: null } && files.HasAllOf(t)).ToLookup(day.Allows);
         return new NumberClaim(
-            number, token, null, taken.FindAll(t => t.Status == "queued" && t.Obstacle is null), taken.FindAll(t => t.Status == "queued" && t.Obstacle is not null),
-            taken.FindAll(t => t.Status != "queued" || t.Obstacle is not null), []);
+            number, token, null, [.. ready[true]], waiting.FindAll(t => t.Obstacle is not null),
+            taken.FindAll(t => t.Status != "queued" || t.Obstacle is not null), [])
+        {
+            Aside = waiting.FindAll(t => t is { Obstacle: null, TemplateWait: not null }),
+            Over = [.. ready[false]],
+            Fileless = waiting.FindAll(t => t is { Obstacle: null, TemplateWait: null } && !files.HasAllOf(t)),
+        };
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, List<NumberClaim> claims, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NpgsqlConnection connection, List<NumberClaim> claims, TenantDay day, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sendable = claims.SelectMany(c => c.Sendable).ToList();
         var failed = claims.SelectMany(c => c.Failed).ToList();
         var dropped = claims.SelectMany(c => c.Dropped).ToList();
         var kept = claims.SelectMany(c => c.Kept).ToList();
+        var aside = claims.SelectMany(c => c.Aside).ToList();
+        var fileless = claims.SelectMany(c => c.Fileless).ToList();
         await using var batch = connection.CreateBatch();
         if (sendable.Count + failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.LockMessages, [.. sendable, .. failed]));
         if (sendable.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Start, sendable));
         if (failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Fail, failed).Column(failed, f => f.Obstacle!));
         if (dropped.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Remove, dropped));
+        if (aside.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutAside, aside).Column(aside, a => a.TemplateWait!));
+        if (fileless.Count > 0)
+        {
+            batch.BatchCommands.Add(Over(ClaimStatements.AwaitFiles, fileless));
+            batch.BatchCommands.Add(Over(ClaimStatements.UploadAnew, fileless).Value(now));
+        }
+
+        foreach (var command in day.Write([.. claims.SelectMany(c => c.Over)], now)) batch.BatchCommands.Add(command);
         if (kept.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutBack, kept).Column(kept, k => k.WaitsFor));
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        await TargetStep.ForgetAsync(
+            connection, [.. failed.Where(f => f.Target is not null).Select(f => new WamidKey(f.Number.TenantId, f.Number.ChannelId, f.Target!)).Distinct()], cancellationToken);
     }
 
     // Until it is done: nothing else is claimed meanwhile, and where the database is away nothing could be. Or until nobody waits for sends any
@@ -162,7 +187,7 @@ internal sealed class Claiming(
     private static NpgsqlBatchCommand Over(string sql, List<TakenRow> rows) =>
         new NpgsqlBatchCommand(sql).Column(rows, r => r.Number.TenantId).Column(rows, r => r.MessageId);
 
-    private static ClaimedSend Claimed(TakenRow row, string token) =>
+    private static ClaimedSend Claimed(TakenRow row, string token, UploadedFiles files) =>
         new(row.Number.TenantId, row.Number.ChannelId, row.MessageId, row.Attempts, new OutboundSend
         {
             MessageId = row.MessageId,
@@ -171,18 +196,35 @@ internal sealed class Claiming(
             GraphBaseUrl = row.GraphBaseUrl ?? GraphHost.Meta,
             RecipientPhone = row.RecipientKind is "phone" or "wa_id" ? row.Recipient : null,
             RecipientUserId = row.RecipientKind is "bsuid" or "parent_bsuid" ? row.Recipient : null,
-            Type = row.Type,
-            Text = row.Text ?? "",
-            PreviewUrl = row.PreviewUrl,
+            Content = row.Said,
+            ProviderMediaIds = files.Of(row),
+            FileNames = files.NamesOf(row),
             ReplyToProviderMessageId = row.ReplyTo,
+            TargetProviderMessageId = row.Target,
         })
         {
             ConversationId = row.ConversationId,
+            CustomerId = row.CustomerId,
             ChannelKind = row.ChannelKind,
         };
 
     // What was taken of one number: what may go out, what is failed, what leaves the outbox, and what stays as it was because the number has no
     // usable token.
     private sealed record NumberClaim(
-        NumberKey Number, string Token, string? Reason, List<TakenRow> Sendable, List<TakenRow> Failed, List<TakenRow> Dropped, List<TakenRow> Kept);
+        NumberKey Number, string Token, string? Reason, List<TakenRow> Sendable, List<TakenRow> Failed, List<TakenRow> Dropped, List<TakenRow> Kept)
+    {
+        private int Taken => Sendable.Count + Dropped.Count + Aside.Count + Over.Count + Fileless.Count;
+
+        /// <summary>What its number is told. What is kept would be met again at once.</summary>
+        public ClaimedSends Of(int most, UploadedFiles files) => new(Sendable.ConvertAll(row => Claimed(row, Token, files)), IsMore: Kept.Count == 0 && Taken >= most);
+
+        /// <summary>What waits for a template that may not be sent.</summary>
+        public List<TakenRow> Aside { get; init; } = [];
+
+        /// <summary>What is over its tenant's limit of today.</summary>
+        public List<TakenRow> Over { get; init; } = [];
+
+        /// <summary>What has a file that the provider has no more.</summary>
+        public List<TakenRow> Fileless { get; init; } = [];
+    }
 }

@@ -1,14 +1,17 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
+using WhatsAppActors.Content;
+using WhatsAppActors.Content.Json;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Replies.Rules;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.FaultInjection;
+using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Outbox.Files;
+using WhatsAppActors.Postgres.Templates;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -18,29 +21,58 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// </summary>
 internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
 {
-    /// <summary>Queues a text and hands the conversation over to people.</summary>
-    public async Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken)
+    // Meta: "Reaction messages".
+    private static readonly TimeSpan OldestReactedTo = TimeSpan.FromDays(30);
+
+    /// <summary>Queues a message and hands the conversation over to people; one that is to go out later waits apart until then.</summary>
+    public async Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewMessage message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeKeyAsync(connection, conversation.TenantId, text.IdempotencyKey, HashOf(conversation, text), id, cancellationToken) is { } known) return known;
-        var (refusal, chat) = await LockAsync(connection, conversation, cancellationToken);
-        if (refusal is { } why) return new QueuedMessage(why);
-
-        var content = new JsonObject();
-        if (text.PreviewUrl) content["previewUrl"] = true;
-        if (text.ContextMessageId is { } answered)
-        {
-            var (found, wamid) = await ReadContextAsync(connection, conversation, answered, cancellationToken);
-            if (!found) return new QueuedMessage(QueueOutcome.NoContext);
-            if (wamid is null) return new QueuedMessage(QueueOutcome.ContextNotSent);
-            content["context"] = new JsonObject { ["id"] = wamid, ["messageId"] = answered.ToString() };
-        }
-
-        await InsertAsync(connection, conversation, chat, id, "text", text.Text, content, cancellationToken);
+        if (await TakeKeyAsync(connection, conversation.TenantId, message.IdempotencyKey, RequestHash.Of(conversation, message), id, cancellationToken) is { } known) return known;
+        if (message.SendAt <= time.GetUtcNow()) return new QueuedMessage(QueueOutcome.SendAtPassed);
+        var queued = await TakeAsync(connection, conversation, message.Content, id, message.SendAt, cancellationToken);
+        if (queued.Outcome is not (QueueOutcome.Queued or QueueOutcome.Scheduled)) return queued;
         await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
+        return queued;
+    }
+
+    /// <summary>Takes a message in a transaction of the caller's.</summary>
+    /// <param name="connection">The transaction's.</param>
+    /// <param name="conversation">The chat, which is locked.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="id">The message's id.</param>
+    /// <param name="sendAt">When it is to go out; null: now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<QueuedMessage> TakeAsync(
+        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, CancellationToken cancellationToken) =>
+        TakeAsync(connection, conversation, content, id, sendAt, OutboundStatements.HandOver, cancellationToken);
+
+    /// <summary>Takes a message whose time has come, in a transaction of the caller's. Nobody is there who has read what the customer said last.</summary>
+    /// <param name="connection">The transaction's.</param>
+    /// <param name="conversation">The chat, which is locked.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="id">The message's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<QueuedMessage> TakeScheduledAsync(NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, CancellationToken cancellationToken) =>
+        TakeAsync(connection, conversation, content, id, sendAt: null, OutboundStatements.GoOn, cancellationToken);
+
+    private async Task<QueuedMessage> TakeAsync(
+        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, string effect, CancellationToken cancellationToken)
+    {
+        var (refusal, chat) = await LockAsync(connection, conversation, cancellationToken);
+        if (refusal is { } why) return new QueuedMessage(why);
+        var (row, fault) = await PrepareAsync(connection, conversation, chat, content, cancellationToken);
+        if (row is null) return fault!;
+        if (sendAt is { } later)
+        {
+            await ScheduleAsync(connection, conversation, id, row, later, cancellationToken);
+            return new QueuedMessage(QueueOutcome.Scheduled, id, chat.ChannelId);
+        }
+
+        await InsertAsync(connection, conversation, chat, id, row, effect, cancellationToken);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
 
@@ -51,7 +83,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeKeyAsync(connection, tenantId, resend.IdempotencyKey, HashOfResend(messageId), id, cancellationToken) is { } known) return known;
+        if (await TakeKeyAsync(connection, tenantId, resend.IdempotencyKey, RequestHash.OfResend(messageId), id, cancellationToken) is { } known) return known;
         if (await ReadOriginalAsync(connection, tenantId, messageId, cancellationToken) is not { } original
             || original.ConversationId != conversation.ConversationId)
             return new QueuedMessage(QueueOutcome.NotFound);
@@ -65,11 +97,51 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
                 return new QueuedMessage(QueueOutcome.NotResendable);
         }
 
-        original.Content["resendOf"] = messageId.ToString();
-        await InsertAsync(connection, conversation, chat, id, original.Type, original.Text, original.Content, cancellationToken);
+        var row = original.Row;
+        if (ContentJson.Restore(row.Type, row.Text, row.Content.ToJsonString()) is TemplateContent { Template: var template })
+        {
+            var found = await SendableTemplate.FindAsync(connection, tenantId, chat.ChannelId, template, cancellationToken);
+            row = row with { Lane = found.Lane, TemplateId = found.Id };
+        }
+
+        row.Content["resendOf"] = messageId.ToString();
+        await InsertAsync(connection, conversation, chat, id, row, OutboundStatements.HandOver, cancellationToken);
         await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
+    }
+
+    // What is stored of a message, or why it is not taken: what it mentions must be there.
+    private async Task<(MessageRow? Row, QueuedMessage? Fault)> PrepareAsync(
+        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, OutboundContent content, CancellationToken cancellationToken)
+    {
+        var row = new MessageRow(content.Type, content.Words, ContentJson.WriteRest(content));
+        if (content.Context is { MessageId: var answered })
+        {
+            if (await FindMentionedAsync(connection, conversation, answered, cancellationToken) is not { } context) return (null, new QueuedMessage(QueueOutcome.NoContext));
+            if (context.Wamid is null) return (null, new QueuedMessage(QueueOutcome.ContextNotSent));
+            row.Content["context"] = new JsonObject { ["id"] = context.Wamid, ["messageId"] = answered.ToString() };
+        }
+
+        if (content is ReactionContent { Reaction: var reaction })
+        {
+            if (await FindMentionedAsync(connection, conversation, reaction.MessageId, cancellationToken) is not { } target) return (null, new QueuedMessage(QueueOutcome.NoTarget));
+            if (target.Wamid is null) return (null, new QueuedMessage(QueueOutcome.TargetNotSent));
+            if (time.GetUtcNow() - target.At > OldestReactedTo) return (null, new QueuedMessage(QueueOutcome.TargetTooOld));
+            row = row with { TargetWamid = target.Wamid, TargetText = reaction.Emoji };
+        }
+
+        if (content is TemplateContent { Template: var template })
+        {
+            var found = await SendableTemplate.FindAsync(connection, conversation.TenantId, chat.ChannelId, template, cancellationToken);
+            if (found.Unusable is { } unusable) return (null, new QueuedMessage(QueueOutcome.TemplateUnusable) { Detail = unusable });
+            if (found.Faults.Count > 0) return (null, new QueuedMessage(QueueOutcome.TemplateFaults) { Faults = found.Faults });
+            row = row with { Text = found.Words, Lane = found.Lane, TemplateId = found.Id };
+        }
+
+        var files = await OutgoingFiles.PrepareAsync(connection, conversation.TenantId, chat.ChannelId, content, time.GetUtcNow(), cancellationToken);
+        if (files.Faults.Count > 0) return (null, new QueuedMessage(QueueOutcome.FileFaults) { Faults = files.Faults });
+        return (row with { AwaitsFiles = [.. files.Awaited] }, null);
     }
 
     // Null: the request is new, and its key is taken by this transaction.
@@ -87,7 +159,9 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         await using var row = await read.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken)) throw new InvalidOperationException("An idempotency key vanished while it was read.");
         if (!row.GetBoolean(0)) return new QueuedMessage(QueueOutcome.KeyUsed);
-        return row.IsDBNull(2) ? new QueuedMessage(QueueOutcome.NotFound) : new QueuedMessage(QueueOutcome.Repeated, row.GetGuid(1), row.GetGuid(2));
+        return row.GetBoolean(3) ? new QueuedMessage(QueueOutcome.Scheduled, row.GetGuid(1))
+            : row.IsDBNull(2) ? new QueuedMessage(QueueOutcome.NotFound)
+            : new QueuedMessage(QueueOutcome.Repeated, row.GetGuid(1), row.GetGuid(2));
     }
 
     private static async Task<(QueueOutcome? Refusal, LockedChat Chat)> LockAsync(
@@ -103,13 +177,14 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         return (row.GetBoolean(5) ? QueueOutcome.ChannelDeleted : null, chat);
     }
 
-    private static async Task<(bool Found, string? Wamid)> ReadContextAsync(
-        NpgsqlConnection connection, ConversationKey conversation, Guid answered, CancellationToken cancellationToken)
+    // Another message of the same conversation; null where there is none.
+    private static async Task<MentionedMessage?> FindMentionedAsync(
+        NpgsqlConnection connection, ConversationKey conversation, Guid messageId, CancellationToken cancellationToken)
     {
-        await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.ReadContext)
-            .Value(conversation.TenantId).Value(conversation.ConversationId).Value(answered));
+        await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.ReadMentioned)
+            .Value(conversation.TenantId).Value(conversation.ConversationId).Value(messageId));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (true, row.IsDBNull(0) ? null : row.GetString(0)) : (false, null);
+        return await row.ReadAsync(cancellationToken) ? new MentionedMessage(row.IsDBNull(0) ? null : row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
     private static async Task<OriginalMessage?> ReadOriginalAsync(
@@ -118,32 +193,53 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         await using var batch = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.ReadOriginal).Value(tenantId).Value(messageId));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new OriginalMessage(row.GetGuid(0), row.GetString(1), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), JsonNode.Parse(row.GetString(5))!.AsObject())
+            ? new OriginalMessage(row.GetGuid(0), row.GetString(1), new MessageRow(row.GetString(3), Text(4), JsonNode.Parse(row.GetString(5))!.AsObject(), Text(6), Text(7)))
             : null;
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    }
+
+    private async Task ScheduleAsync(
+        NpgsqlConnection connection, ConversationKey conversation, Guid id, MessageRow message, DateTimeOffset sendAt, CancellationToken cancellationToken)
+    {
+        await using var insert = connection.Batch(new NpgsqlBatchCommand(OutboundStatements.Schedule)
+            .Value(conversation.TenantId).Value(id).Value(conversation.ConversationId).Value(sendAt.ToUniversalTime()).Value(message.Type).Value(message.Text)
+            .Value(message.Content.ToJsonString()).Value(time.GetUtcNow()));
+        await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task InsertAsync(
-        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, Guid id, string type, string? text, JsonObject content,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, Guid id, MessageRow message, string effect, CancellationToken cancellationToken)
     {
         var (tenantId, conversationId) = conversation;
         var now = time.GetUtcNow();
         var seq = chat.LastSeq + 1;
         await using var batch = connection.Batch(
             new NpgsqlBatchCommand(OutboundStatements.InsertMessage).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId)
-                .Value(chat.CustomerId).Value(type).Value(text).Value(content.ToJsonString()).Value(now),
-            new NpgsqlBatchCommand(OutboundStatements.InsertOutbox).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId).Value(now),
-            new NpgsqlBatchCommand(OutboundStatements.HandOver).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(HandoverRule.DefaultMinutes));
+                .Value(chat.CustomerId).Value(message.Type).Value(message.Text).Value(message.Content.ToJsonString()).Value(now)
+                .Value(message.TargetWamid).Value(message.TargetText),
+            new NpgsqlBatchCommand(OutboundStatements.InsertOutbox).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId).Value(now)
+                .Value((short)message.Lane).Value(message.TemplateId).Value<string[]?>(message.AwaitsFiles.Length == 0 ? null : message.AwaitsFiles),
+            new NpgsqlBatchCommand(effect).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(HandoverRule.DefaultMinutes));
+        if (message.TargetWamid is { } target) batch.BatchCommands.Add(Reacted(tenantId, chat.ChannelId, target));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // What makes two requests with one key the same.
-    private static byte[] HashOf(ConversationKey conversation, NewText text) =>
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object?[] { "text", conversation.ConversationId, text.Text, text.PreviewUrl, text.ContextMessageId }));
-
-    private static byte[] HashOfResend(Guid messageId) => SHA256.HashData(Encoding.UTF8.GetBytes($"resend {messageId:D}"));
+    private static NpgsqlBatchCommand Reacted(Guid tenantId, Guid channelId, string wamid) =>
+        new NpgsqlBatchCommand(TargetStep.ApplyToTargets).Value<Guid[]>([tenantId]).Value<Guid[]>([channelId]).Value<string[]>([wamid]);
 
     private readonly record struct LockedChat(Guid ChannelId, Guid? CustomerId, long LastSeq);
 
-    private sealed record OriginalMessage(Guid ConversationId, string Direction, string Type, string? Text, JsonObject Content);
+    private sealed record MentionedMessage(string? Wamid, DateTimeOffset At);
+
+    private sealed record MessageRow(string Type, string? Text, JsonObject Content, string? TargetWamid = null, string? TargetText = null)
+    {
+        public OutboxLane Lane { get; init; }
+
+        public Guid? TemplateId { get; init; }
+
+        public string[] AwaitsFiles { get; init; } = [];
+    }
+
+    private sealed record OriginalMessage(Guid ConversationId, string Direction, MessageRow Row);
 }

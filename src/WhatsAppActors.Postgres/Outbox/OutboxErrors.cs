@@ -11,6 +11,11 @@ internal static class OutboxErrors
         {"code":131047,"title":"Re-engagement message: the customer service window closed","message":"More than 24 hours have passed since the customer last wrote. Only a template may be sent until they write again. Nothing was sent."}
         """;
 
+    /// <summary>Meta: error 131050, the user has stopped marketing messages: asked at the moment of sending, whoever told of it.</summary>
+    public const string Unwanted = """
+        {"code":131050,"title":"No marketing wanted","message":"The customer has opted out of marketing messages, or withdrawn consent, since this was queued. Nothing was sent."}
+        """;
+
     /// <summary>There is nobody to send to.</summary>
     public const string NoRecipient = """
         {"title":"No recipient","message":"The customer has neither a phone number nor a user id that this number can send to. Nothing was sent."}

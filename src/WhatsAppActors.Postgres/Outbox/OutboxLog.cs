@@ -34,4 +34,7 @@ internal static partial class OutboxLog
 
     [LoggerMessage(1517, LogLevel.Warning, "Sending of number {Number} was not started ({Reason}); the next sweep tries again")]
     public static partial void NotDispatched(ILogger logger, string number, string reason);
+
+    [LoggerMessage(1520, LogLevel.Warning, "Message {MessageId} of tenant {TenantId} waits for its template, which the provider does not send now: {Reason}")]
+    public static partial void TemplateHeld(ILogger logger, Guid tenantId, Guid messageId, string reason);
 }

@@ -6,6 +6,9 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Operations.Processes;
 using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Postgres.ChannelEvents;
+using WhatsAppActors.Postgres.Outbox.Pace;
+using WhatsAppActors.Postgres.Outbox.Scheduling;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -28,12 +31,27 @@ public static class OutboxServices
         services.AddSingleton<Claiming>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<IOutbox, PostgresOutbox>();
+        services.AddSingleton<INumberLimits, StoredNumberLimits>();
         services.AddWaitingSends();
         services.AddSingleton<OutboxRecovery>();
         // Stopped in the reverse order: the sweep first, then the requests in flight, the number's lock last.
         services.AddHostedService(s => s.GetRequiredService<ProcessNumber>());
         services.AddHostedService<SendsDrain>();
         services.AddHostedService<OutboxSweep>();
+        services.AddSingleton<ChannelEventEffects>();
+        services.AddHostedService(s => s.GetRequiredService<ChannelEventEffects>());
+        services.AddSingleton<ScheduleSweep>();
+        services.AddHostedService(s => s.GetRequiredService<ScheduleSweep>());
+        return services;
+    }
+
+    /// <summary>Adds <see cref="ITenantOutbox"/>, for pages and the API. Needs PostgreSQL.</summary>
+    public static IServiceCollection AddTenantOutbox(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OutboxQueries>();
+        services.TryAddSingleton<ScheduledMessages>();
+        services.TryAddSingleton<Cancellation>();
+        services.TryAddSingleton<ITenantOutbox, TenantOutbox>();
         return services;
     }
 

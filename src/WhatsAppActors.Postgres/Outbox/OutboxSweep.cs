@@ -4,9 +4,11 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.FaultInjection;
+using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Sweeps;
+using WhatsAppActors.Postgres.Templates;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -16,8 +18,11 @@ internal sealed class OutboxSweep(
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenForgotten = TimeSpan.FromSeconds(20);
+    private const int MostForgotten = 5_000;
 
     private readonly ConcurrentDictionary<NumberKey, Task> _wakes = new();
+    private long? _forgottenLooked;
 
     // A deleted number is woken too: what waits there fails.
     private const string FindDue = """
@@ -38,6 +43,15 @@ internal sealed class OutboxSweep(
         return due;
     }
 
+    /// <summary>Has go on what was put aside just as it need not have been.</summary>
+    /// <returns>How many messages.</returns>
+    public async Task<int> GoOnWithForgottenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var goOn = connection.Batch(new NpgsqlBatchCommand(WaitingForTemplates.GoOnWithForgotten).Value(time.GetUtcNow()).Value(MostForgotten));
+        return await goOn.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,10 +62,18 @@ internal sealed class OutboxSweep(
                 if (!await duties.HoldAsync(Duty.Outbox, stop)) return;
                 foreach (var (number, messages) in await recovery.SweepAsync(stop)) OutboxLog.Recovered(logger, number, messages);
                 await FailPoints.ReachAsync(FailPoint.OutboxSweep);
+                await GoOnWithForgottenNowAndThenAsync(stop);
                 foreach (var number in await FindDueAsync(stop)) Wake(number, stop);
             },
             reason => OutboxLog.SweepPostponed(logger, reason), stoppingToken);
         await Task.WhenAll(_wakes.Values);
+    }
+
+    private async Task GoOnWithForgottenNowAndThenAsync(CancellationToken cancellationToken)
+    {
+        if (_forgottenLooked is { } looked && time.GetElapsedTime(looked) < BetweenForgotten) return;
+        _forgottenLooked = time.GetTimestamp();
+        await GoOnWithForgottenAsync(cancellationToken);
     }
 
     // Not waited for: a number whose silo does not answer must keep neither the others nor the recovery. None is woken twice at a time.

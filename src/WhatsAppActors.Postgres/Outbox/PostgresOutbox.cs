@@ -12,7 +12,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming claiming, Settlement settlement, TimeProvider time, ILogger<PostgresOutbox> logger) : IOutbox, IAsyncDisposable
 {
     // Numbers that ask while a claim runs share the next one.
-    private readonly BatchLane<ClaimRequest, IReadOnlyList<ClaimedSend>> _claiming = new(claiming.CommitAsync, new BatchLaneOptions(), time);
+    private readonly BatchLane<ClaimRequest, ClaimedSends> _claiming = new(claiming.CommitAsync, new BatchLaneOptions(), time);
 
     // What became of many sends is recorded by one transaction.
     private readonly BatchLane<(ClaimedSend Send, SendOutcome Outcome), bool> _settling = new(
@@ -25,9 +25,9 @@ internal sealed partial class PostgresOutbox(ProcessNumber process, Claiming cla
         time);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
+    public async Task<ClaimedSends> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
     {
-        if (most <= 0) return [];
+        if (most <= 0) return ClaimedSends.None;
         var processNumber = await process.WhenHeldAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // From here on nobody may give up: what is claimed has to be sent. The connection's time-outs bound it.

@@ -8,7 +8,7 @@ internal static class SettleStatements
     /// nothing. $3 attempts made, this one counted.
     /// </summary>
     public const string Lock = """
-        SELECT created_at, retry_cause, retries FROM outbox
+        SELECT retrying_since, retry_cause, retries, lane FROM outbox
          WHERE tenant_id = $1 AND message_id = $2 AND state = 'sending' AND attempts = $3 FOR UPDATE
         """;
 
@@ -17,11 +17,24 @@ internal static class SettleStatements
 
     public const string Remove = "DELETE FROM outbox WHERE tenant_id = $1 AND message_id = $2";
 
-    /// <summary>$3 due, $4 what it waits for, $5 the cause by which retries are counted, $6 retries for it.</summary>
+    /// <summary>$3 due, $4 what it waits for, $5 the cause by which retries are counted, $6 retries for it, $7 whether it lets others of its chat pass, $8 now.</summary>
     public const string Requeue = """
-        UPDATE outbox SET state = 'queued', claimed_by = NULL, claimed_at = NULL, due_at = $3, waits_for = $4, retry_cause = $5, retries = $6
+        UPDATE outbox SET state = 'queued', claimed_by = NULL, claimed_at = NULL, due_at = $3, waits_for = $4, retry_cause = $5, retries = $6, steps_aside = $7,
+               retrying_since = coalesce(retrying_since, $8)
          WHERE tenant_id = $1 AND message_id = $2
         """;
+
+    /// <summary>It was not tried: nothing is counted. $3 due, $4 what it waits for.</summary>
+    public const string Hold = """
+        UPDATE outbox SET state = 'queued', claimed_by = NULL, claimed_at = NULL, due_at = $3, waits_for = $4, attempts = attempts - 1
+         WHERE tenant_id = $1 AND message_id = $2
+        """;
+
+    /// <summary>The message's template; nothing where it is not known here.</summary>
+    public const string FindTemplate = "SELECT t.id FROM outbox o JOIN templates t ON t.tenant_id = o.tenant_id AND t.id = o.template_id WHERE o.tenant_id = $1 AND o.message_id = $2";
+
+    /// <summary>What the provider says of a template; nothing changes where that is known. $1 tenant, $2 template, $3 its state, $4 now.</summary>
+    public const string MarkTemplate = "UPDATE templates SET status = $3, status_at = $4, updated_at = $4 WHERE tenant_id = $1 AND id = $2 AND status <> $3";
 
     /// <summary>$1 tenant, $2 channel, $3 until.</summary>
     public const string HoldNumber = """

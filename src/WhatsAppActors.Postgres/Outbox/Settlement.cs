@@ -6,6 +6,8 @@ using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.FaultInjection;
+using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Intake.Steps;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Statuses;
 
@@ -15,7 +17,13 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<Settlement> logger)
 {
     // A customer service window is no longer than that (Meta: "Customer service windows").
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
+    private static readonly TimeSpan GiveUpReplyAfter = TimeSpan.FromHours(24);
+
+    // A template needs no window, and one that met the limit of marketing is not to be tried within a day (Meta: error 131049).
+    private static readonly TimeSpan GiveUpTemplateAfter = TimeSpan.FromHours(72);
+
+    // Nobody who writes in a chat waits that long for a message before theirs.
+    private static readonly TimeSpan LetsPassAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>Returns after COMMIT; throws, with nothing recorded for certain, when any of it fails.</summary>
     public async Task CommitAsync(IReadOnlyList<(ClaimedSend Send, SendOutcome Outcome)> sends, CancellationToken cancellationToken)
@@ -62,6 +70,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
             SendOutcome.Refused refused => (refused.Advice, OutboxErrors.Of(refused.Error), refused.Error.ToString()),
             SendOutcome.NotSent notSent => (notSent.Advice, OutboxErrors.Of(notSent.Reason), notSent.Reason.ToString()),
             SendOutcome.Unknown unknown => ((RetryAdvice?)null, "", unknown.Reason.ToString()),
+            SendOutcome.Held held => (null, "", held.Reason),
             _ => throw new InvalidOperationException($"The outbox does not know the outcome {outcome.GetType().Name}."),
         };
 
@@ -69,6 +78,13 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         if (advice is RetryAdvice.Never { Suppress: true })
             await ExecuteAsync(connection, cancellationToken, For(SettleStatements.WithdrawConsent, send).Value(now));
         if (await LockAsync(connection, send, cancellationToken) is not { } row) return;
+
+        if (outcome is SendOutcome.Held { Until: var until })
+        {
+            await ExecuteAsync(connection, cancellationToken,
+                For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.Hold, send).Value(until).Value(cause));
+            return;
+        }
 
         switch (advice)
         {
@@ -82,21 +98,33 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
                 if (advice.Alert) told.Add(() => OutboxLog.FailedAndAlert(logger, send.TenantId, send.MessageId, cause));
                 else told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, cause));
                 break;
+            case RetryAdvice.HoldTemplate hold:
+                if (await HoldAsync(connection, send, hold.Status, now, cancellationToken))
+                {
+                    told.Add(() => OutboxLog.TemplateHeld(logger, send.TenantId, send.MessageId, cause));
+                    break;
+                }
+
+                await FailAsync(connection, send, error, cancellationToken);
+                told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, cause));
+                break;
             case RetryAdvice.StopChannel:
-                await RequeueAsync(connection, send, now, cause, row.Retries, cancellationToken);
+                await RequeueAsync(connection, send, now, now, cause, row.Retries, letsPass: false, cancellationToken);
                 if (await StopAsync(connection, send, now, cause, cancellationToken))
                     told.Add(() => OutboxLog.ChannelStopped(logger, send.TenantId, send.ChannelId, cause));
                 break;
             case RetryAdvice.Later later:
                 var retries = row.Cause == cause ? row.Retries : 0;
-                if (later.Delay(retries, Random.Shared.NextDouble()) is not { } delay || now + delay > row.CreatedAt + GiveUpAfter)
+                if (later.Delay(retries, Random.Shared.NextDouble()) is not { } delay || now + delay > (row.RetryingSince ?? now) + (row.IsTemplate ? GiveUpTemplateAfter : GiveUpReplyAfter))
                 {
                     await FailAsync(connection, send, error, cancellationToken);
                     told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, $"given up, {cause}"));
                     break;
                 }
 
-                await RequeueAsync(connection, send, now + delay, cause, retries + 1, cancellationToken);
+                
+                // What is about the person or the number would meet the next message of the chat, too.
+                await RequeueAsync(connection, send, now, now + delay, cause, retries + 1, later.Scope == RetryScope.Message && delay >= LetsPassAfter, cancellationToken);
                 // Who knows one number of an account holds that one.
                 if (later.Scope is RetryScope.Number or RetryScope.Account)
                 {
@@ -111,24 +139,41 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         }
     }
 
-    private static async Task<(DateTimeOffset CreatedAt, string? Cause, int Retries)?> LockAsync(
+    private static async Task<(DateTimeOffset? RetryingSince, string? Cause, int Retries, bool IsTemplate)?> LockAsync(
         NpgsqlConnection connection, ClaimedSend send, CancellationToken cancellationToken)
     {
         await using var batch = connection.Batch(For(SettleStatements.Lock, send).Value(send.Attempts + 1));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken)) return null;
-        return (row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt32(2));
+        return (row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt32(2), row.GetInt16(3) > 0);
     }
 
-    private static Task FailAsync(NpgsqlConnection connection, ClaimedSend send, string error, CancellationToken cancellationToken) =>
-        ExecuteAsync(connection, cancellationToken,
+    private static async Task FailAsync(NpgsqlConnection connection, ClaimedSend send, string error, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, cancellationToken,
             For(SettleStatements.SetMessage, send).Value("failed").Value<string?>(error), For(SettleStatements.Remove, send));
 
+        if (send.Send.TargetProviderMessageId is { } target) await TargetStep.ForgetAsync(connection, [new WamidKey(send.TenantId, send.ChannelId, target)], cancellationToken);
+    }
+
     private static Task RequeueAsync(
-        NpgsqlConnection connection, ClaimedSend send, DateTimeOffset dueAt, string cause, int retries, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, ClaimedSend send, DateTimeOffset now, DateTimeOffset dueAt, string cause, int retries, bool letsPass, CancellationToken cancellationToken) =>
         ExecuteAsync(connection, cancellationToken,
             For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null),
-            For(SettleStatements.Requeue, send).Value(dueAt).Value(cause).Value(cause).Value(retries));
+            For(SettleStatements.Requeue, send).Value(dueAt).Value(cause).Value(cause).Value(retries).Value(letsPass).Value(now));
+
+    // The message waits with its template; false for a template that is not known here, so that nothing would tell when it goes on.
+    private static async Task<bool> HoldAsync(NpgsqlConnection connection, ClaimedSend send, string status, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var find = connection.Batch(For(SettleStatements.FindTemplate, send));
+        if (await find.ExecuteScalarAsync(cancellationToken) is not Guid template) return false;
+
+        // Due, so that the next claim puts it aside, as it does with all others that it meets: of many that wait none is touched here.
+        await ExecuteAsync(connection, cancellationToken,
+            For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.Hold, send).Value(now).Value(status),
+            new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now));
+        return true;
+    }
 
     // A refusal of a token that has been replaced meanwhile says nothing about the new one.
     private async Task<bool> StopAsync(NpgsqlConnection connection, ClaimedSend send, DateTimeOffset now, string cause, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 internal sealed class WaitingSends(NpgsqlDataSource database) : IWaitingSends
 {
     private const string Select = """
-        SELECT o.message_id, o.due_at, o.waits_for, ch.sending_stopped_reason, ch.sending_held_until
+        SELECT o.message_id, nullif(o.due_at, 'infinity') AS due_at, o.waits_for, ch.sending_stopped_reason, ch.sending_held_until
           FROM outbox o
           JOIN channels ch ON ch.tenant_id = o.tenant_id AND ch.id = o.channel_id
          WHERE o.tenant_id = $1 AND o.conversation_id = $2 AND o.state = 'queued'
@@ -23,7 +23,7 @@ internal sealed class WaitingSends(NpgsqlDataSource database) : IWaitingSends
             [tenantId, conversationId],
             row => new WaitingSend(
                 row.Get<Guid>("message_id"),
-                row.Get<DateTimeOffset>("due_at"),
+                row.OrNull<DateTimeOffset>("due_at"),
                 row.TextOrNull("waits_for"),
                 row.TextOrNull("sending_stopped_reason"),
                 row.OrNull<DateTimeOffset>("sending_held_until")),

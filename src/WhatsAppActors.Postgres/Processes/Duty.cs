@@ -13,4 +13,10 @@ internal sealed record Duty(string Name, TimeSpan Lease)
 
     /// <summary>Giving up requests of processes that are gone, and waking numbers that have something due.</summary>
     public static readonly Duty Outbox = new("outbox", TimeSpan.FromSeconds(5));
+
+    /// <summary>Applying what the provider tells of templates and numbers.</summary>
+    public static readonly Duty ChannelEvents = new("channel-events", TimeSpan.FromSeconds(5));
+
+    /// <summary>Handing scheduled messages in when their time has come.</summary>
+    public static readonly Duty Scheduled = new("scheduled", TimeSpan.FromSeconds(5));
 }

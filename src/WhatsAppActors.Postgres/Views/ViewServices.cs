@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Following;
+using WhatsAppActors.Core.Receipts;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
@@ -14,7 +15,7 @@ namespace WhatsAppActors.Postgres.Views;
 public static class ViewServices
 {
     /// <summary>
-    /// Adds <see cref="ITenantViews"/> and <see cref="ConversationFollowing"/>, which ends with the host. Needs
+    /// Adds <see cref="ITenantViews"/>, <see cref="IReceipts"/> and <see cref="ConversationFollowing"/>, which ends with the host. Needs secrets and
     /// <see cref="Connections.ConnectionServices.AddPostgres"/>.
     /// </summary>
     public static IServiceCollection AddTenantViews(this IServiceCollection services)
@@ -25,6 +26,7 @@ public static class ViewServices
         services.TryAddSingleton<MessageQueries>();
         services.TryAddSingleton<HistoryTelemetry>();
         services.TryAddSingleton<ITenantViews, TenantViews>();
+        services.TryAddSingleton<IReceipts, LatestReceipts>();
         services.TryAddSingleton(provider => new ConversationFollowing(
             provider.GetRequiredService<ITenantViews>(),
             provider.GetRequiredService<IChangeFeed>(),

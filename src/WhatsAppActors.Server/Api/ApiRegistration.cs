@@ -1,9 +1,14 @@
+using WhatsAppActors.Channels.MetaCloud.Templates;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Conversations.Starting;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Postgres.Customers.Merges;
 using WhatsAppActors.Postgres.Deliveries;
+using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Outbox.Scheduling;
 using WhatsAppActors.Postgres.Parked;
+using WhatsAppActors.Postgres.Templates;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Postgres.Views;
 using WhatsAppActors.Server.Api.Channels;
@@ -11,12 +16,15 @@ using WhatsAppActors.Server.Api.Conversations;
 using WhatsAppActors.Server.Api.Customers;
 using WhatsAppActors.Server.Api.Deliveries;
 using WhatsAppActors.Server.Api.OpenApi;
+using WhatsAppActors.Server.Api.Media;
 using WhatsAppActors.Server.Api.Operations;
+using WhatsAppActors.Server.Api.Outbox;
 using WhatsAppActors.Server.Api.Parked;
 using WhatsAppActors.Server.Api.Plans;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Rules;
 using WhatsAppActors.Server.Api.Search;
+using WhatsAppActors.Server.Api.Templates;
 using WhatsAppActors.Server.Api.Tenants;
 using WhatsAppActors.Server.Security;
 
@@ -26,7 +34,8 @@ namespace WhatsAppActors.Server.Api;
 internal static class ApiRegistration
 {
     /// <summary>
-    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, <c>IActors</c>, <c>IChangeFeed</c>, and
+    /// Adds the API. Needs an <c>NpgsqlDataSource</c>, <c>IChannelDirectory</c>, <c>IParkedReplay</c>, <c>IActors</c>, <c>IChangeFeed</c>, what
+    /// <c>AddMediaStore</c>, <c>AddMediaFiles</c>, <c>AddMetaMedia</c> and <c>AddMetaReceipts</c> add, and
     /// <see cref="Postgres.Secrets.SecretsServiceCollectionExtensions.AddSecrets"/>.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -37,6 +46,10 @@ internal static class ApiRegistration
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
         services.AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
+        services.AddSingleton<ConversationStart>();
+        services.AddTenantOutbox();
+        services.AddMetaTemplates();
+        services.AddSingleton<TemplateStore>().AddSingleton<TemplateSynchronisation>();
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.AddTenantViews();
         services.AddRules();
@@ -65,8 +78,12 @@ internal static class ApiRegistration
         api.MapConversations();
         api.MapFollowing();
         api.MapSearch();
+        api.MapStarting();
         api.MapSending();
         api.MapAgentActions();
+        api.MapOutbox();
+        api.MapTemplates();
+        api.MapMedia();
         api.MapRules();
         api.MapParked();
         api.MapDeliveries();

@@ -1,8 +1,12 @@
+using WhatsAppActors.Channels.MetaCloud.Media;
+using WhatsAppActors.Channels.MetaCloud.Receipts;
 using WhatsAppActors.Channels.MetaCloud.Sending;
 using WhatsAppActors.Core.Operations.Processes;
+using WhatsAppActors.Media;
 using WhatsAppActors.Postgres.ActorState;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Customers;
+using WhatsAppActors.Postgres.Media;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Processes;
 using WhatsAppActors.Postgres.Secrets;
@@ -22,6 +26,10 @@ internal static class ActorPorts
         services.AddPostgres(connectionString);
         services.AddSecrets();
         services.AddProcesses();
+        services.AddMediaStore(configuration, configuration["WhatsAppActors:DataDirectory"] ?? ".data");
+        services.AddMediaFiles();
+        services.AddMetaMedia();
+        services.AddMetaReceipts();
         if (role == ProcessRole.Web)
         {
             services.AddTurnPokes();
@@ -36,6 +44,7 @@ internal static class ActorPorts
         services.AddTenantViews();
         services.AddOutbox(configuration);
         services.AddMetaSending(configuration);
+        services.AddMediaWork();
         return services;
     }
 }

@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using WhatsAppActors.Channels.MetaCloud.Media;
 using WhatsAppActors.Console;
 using WhatsAppActors.Console.Operations;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Operations;
 using WhatsAppActors.Postgres.Inbox;
-using WhatsAppActors.Postgres.Media;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Secrets;
+using WhatsAppActors.Postgres.Templates;
 using WhatsAppActors.Server.Security;
 
 namespace WhatsAppActors.Server.Startup;
@@ -24,8 +23,8 @@ internal static class ConsolePages
         builder.Services.AddSingleton<ConsoleKeys>();
         builder.Services.AddSingleton<IConsoleKeys>(provider => provider.GetRequiredService<ConsoleKeys>());
         builder.Services.AddWaitingSends();
-        builder.Services.AddMediaPlaces();
-        builder.Services.AddMetaMedia();
+        builder.Services.AddTenantOutbox();
+        builder.Services.AddTemplateChoice();
         builder.Services.AddConsole();
         builder.Services.AddSingleton(services => Describe(services.GetRequiredService<ActorRuntime>()));
         builder.Services.AddOperationsPages();

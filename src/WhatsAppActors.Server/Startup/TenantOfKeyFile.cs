@@ -18,7 +18,7 @@ internal sealed class TenantOfKeyFile(TenantStore tenants, DatabaseHost host, Ti
         if (await tenants.FindByKeyAsync(hash, cancellationToken) is { } known) return (known, key, false);
         var now = time.GetUtcNow();
         var made = Guid.CreateVersion7(now);
-        await tenants.CreateAsync(new TenantView(made, name, "USD", now), hash, cancellationToken);
+        await tenants.CreateAsync(new TenantView(made, name, "USD", MessagesPerDay: null, now), hash, cancellationToken);
         return (made, key, true);
     }
 }

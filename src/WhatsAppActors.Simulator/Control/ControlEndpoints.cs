@@ -11,6 +11,7 @@ internal static class ControlEndpoints
     {
         var api = simulator.MapGroup("/api").ExcludeFromDescription().AddEndpointFilter<RouteGroupBuilder, ControlFilter>();
         api.MapNumbers();
+        api.MapTemplates();
         api.MapPeople();
         api.MapChats(prefix);
         api.MapPersonMedia();

@@ -39,7 +39,10 @@ internal static class NumberRoutes
             Given(body, "verifiedName", LongestName) ?? before?.VerifiedName ?? NumberDefaults.VerifiedName,
             Given(body, "accessToken", LongestSecret) ?? before?.AccessToken ?? throw SimulatorProblem.Invalid("accessToken", "is missing"),
             Given(body, "appSecret", LongestSecret) ?? before?.AppSecret ?? throw SimulatorProblem.Invalid("appSecret", "is missing"),
-            Webhook(body, options.Value.AllowOtherWebhookHosts) ?? before?.WebhookUrl);
+            Webhook(body, options.Value.AllowOtherWebhookHosts) ?? before?.WebhookUrl)
+        {
+            PerSecond = body.Number("perSecond", 1, 100_000) ?? before?.PerSecond ?? NumberDefaults.PerSecond,
+        };
         if (number.Digits.Length == 0) throw SimulatorProblem.Invalid("displayPhoneNumber", "must have digits");
         numbers.Put(number);
         return Json(View(number), before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -62,6 +65,7 @@ internal static class NumberRoutes
         displayPhoneNumber = number.DisplayPhoneNumber,
         verifiedName = number.VerifiedName,
         webhookUrl = number.WebhookUrl,
+        perSecond = number.PerSecond,
     };
 
     private static IResult Json(object value, int status = StatusCodes.Status200OK) => Results.Json(value, SimulatorJson.Options, statusCode: status);

@@ -31,6 +31,12 @@ internal static class GraphEndpoints
         });
         graph.MapGet($"{Version}/{{id}}/message_templates", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
             calls.RunAsync(http, call => Task.FromResult(templates.List(call, id))));
+        graph.MapPost($"{Version}/{{id}}/message_templates", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
+            calls.RunAsync(http, call => templates.CreateAsync(call, id)));
+        graph.MapDelete($"{Version}/{{id}}/message_templates", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
+            calls.RunAsync(http, call => Task.FromResult(templates.Delete(call, id))));
+        graph.MapPost($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls, TemplatesEndpoint templates) =>
+            calls.RunAsync(http, async call => await templates.EditAsync(call, id) ?? GraphCalls.Unknown(call)));
         graph.MapGet($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls) => calls.RunAsync(http, call => Task.FromResult(Node(call, id, prefix))));
         graph.MapDelete($"{Version}/{{id}}", (HttpContext http, string id, GraphCalls calls, MediaEndpoints media) =>
             calls.RunAsync(http, call => Task.FromResult(media.Delete(call, id))));

@@ -1,27 +1,26 @@
 namespace WhatsAppActors.Simulator.Limits;
 
 /// <summary>
-/// What one number may send (Meta: "Throughput"): 80 messages a second, and to the same person 45 at once, then one each 6 seconds.
+/// What one number may send (Meta: "Throughput"): so many messages a second, and to the same person 45 at once, then one each 6 seconds.
 /// Only sends are counted; Meta counts what comes in, too.
 /// </summary>
 internal sealed class SendLimits(TimeProvider time)
 {
-    private const int PerSecond = 80;
     private const int PairBurst = 45;
     private const double PairPerSecond = 1 / 6d;
     private const int PruneAt = 20_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TokenBucket> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Number, int PerSecond), TokenBucket> _numbers = [];
     private readonly Dictionary<(string Number, string Recipient), TokenBucket> _pairs = [];
     private int _pruneAt = PruneAt;
 
-    public bool TryTakeThroughput(string numberId)
+    public bool TryTakeThroughput(string numberId, int perSecond)
     {
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            if (!_numbers.TryGetValue(numberId, out var bucket)) _numbers[numberId] = bucket = new TokenBucket(PerSecond, PerSecond, now);
+            if (!_numbers.TryGetValue((numberId, perSecond), out var bucket)) _numbers[(numberId, perSecond)] = bucket = new TokenBucket(perSecond, perSecond, now);
             return bucket.TryTake(now);
         }
     }

@@ -11,4 +11,7 @@ internal enum EntryKind
 
     /// <summary>A webhook with statuses.</summary>
     Status,
+
+    /// <summary>A webhook about an account: templates, quality.</summary>
+    Account,
 }

@@ -14,6 +14,9 @@ internal sealed record WebhookItem(string NumberId, EntryKind Kind, string Addre
     /// <summary>The person, as <c>contacts</c> shows them; null: not shown.</summary>
     public JsonObject? Contact { get; init; }
 
+    /// <summary>When it happened, for what is about an account; null: not told.</summary>
+    public DateTimeOffset? At { get; init; }
+
     public string? PersonId { get; init; }
 
     public string? Wamid { get; init; }

@@ -28,12 +28,5 @@ internal sealed class Demo(ServerProcess server, string phoneNumberId, string ke
     public async Task<SimulatedPerson> PersonAsync(string name) => await PersonAsync(name, phoneNumberId);
 
     /// <summary>As <see cref="PersonAsync(string)"/>, who writes to another number.</summary>
-    public async Task<SimulatedPerson> PersonAsync(string name, string toNumber)
-    {
-        var phone = $"+4477009{Random.Shared.Next(100_000, 999_999)}";
-        using var answer = await server.Http.PostAsJsonAsync("/simulator/api/people", new { name, phone });
-        answer.EnsureSuccessStatusCode();
-        var person = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return new SimulatedPerson(server.Http, person.GetProperty("id").GetString()!, name, phone, toNumber);
-    }
+    public Task<SimulatedPerson> PersonAsync(string name, string toNumber) => SimulatedPerson.MakeAsync(server.Http, name, toNumber);
 }

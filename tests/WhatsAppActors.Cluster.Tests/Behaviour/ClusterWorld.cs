@@ -48,6 +48,9 @@ public sealed class ClusterWorld : IWorld, IAsyncLifetime, IAsyncDisposable
 
             // Only what is told to be silent takes so long; a busy machine's answers do not.
             ["WhatsAppActors:Graph:Timeout"] = "00:00:06",
+
+            // The provider of the stories takes any number of messages to one person.
+            ["WhatsAppActors:Sending:PairLimit"] = "false",
             ["WHATSAPPACTORS_ADMIN_KEY"] = AdministratorKey,
             ["WHATSAPP_WEBHOOK_SECRET"] = PlatformSecret,
         };
@@ -71,6 +74,7 @@ public sealed class ClusterWorld : IWorld, IAsyncLifetime, IAsyncDisposable
         ["WhatsAppActors__AllowCustomGraphHost"] = "true",
         ["WhatsAppActors__MasterKey"] = _masterKey,
         ["WhatsAppActors__Graph__Timeout"] = "00:00:06",
+        ["WhatsAppActors__Sending__PairLimit"] = "false",
     }));
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

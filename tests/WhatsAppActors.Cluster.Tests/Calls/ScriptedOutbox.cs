@@ -14,11 +14,11 @@ internal sealed class ScriptedOutbox : IOutbox
 
     public static void Open() => Gate.Release(1000);
 
-    public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
+    public async Task<ClaimedSends> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _claims);
         await Gate.WaitAsync(cancellationToken);
-        return [];
+        return ClaimedSends.None;
     }
 
     public Task SettleAsync(ClaimedSend send, SendOutcome outcome, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -70,6 +70,7 @@ public sealed class TwoSilos : IAsyncLifetime, IAsyncDisposable
             services.AddSingleton(TimeProvider.System);
             services.AddTransient(_ => ScriptedStore.Create());
             services.AddSingleton<IOutbox, ScriptedOutbox>();
+            services.AddSingleton<INumberLimits, NoLimits>();
             services.AddSingleton<IActorStateTrouble, NoTrouble>();
             services.AddSingleton<DatabaseReadiness>();
             services.AddActorStates();

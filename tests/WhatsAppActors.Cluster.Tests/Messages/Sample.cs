@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace WhatsAppActors.Cluster.Tests.Messages;
@@ -20,6 +21,8 @@ internal static class Sample
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 11, 20, 12, 34, 56, 789, TimeSpan.FromHours(2));
         if (type == typeof(DateTime)) return new DateTime(2026, 11, 20, 12, 34, 56, DateTimeKind.Utc);
         if (type == typeof(TimeSpan)) return TimeSpan.FromSeconds(12.5);
+        if (type == typeof(DateOnly)) return new DateOnly(2026, 11, 20);
+        if (type == typeof(JsonElement)) return JsonElement.Parse("""{"a":[1,"x",null]}""");
         if (type == typeof(JsonObject) || type == typeof(JsonNode)) return new JsonObject { ["a"] = 1, ["b"] = new JsonArray("x", null, 2.5), ["c"] = null };
         if (type == typeof(Uri)) return new Uri("https://example.org/a?b=c");
         if (type.IsEnum) return Enum.GetValues(type).Cast<object>().Last();
@@ -52,6 +55,8 @@ internal static class Sample
     {
         null => "null",
         JsonNode json => json.ToJsonString(),
+        JsonElement json => json.GetRawText(),
+        DateOnly day => $"{day:O}",
         string or Guid or DateTimeOffset or DateTime or TimeSpan or Uri or Enum or decimal => $"{value.GetType().Name} {value}",
         _ when value.GetType().IsPrimitive => $"{value.GetType().Name} {value}",
         IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>().Select(k => $"{Dump(k, depth + 1)}: {Dump(map[k], depth + 1)}")) + "}",

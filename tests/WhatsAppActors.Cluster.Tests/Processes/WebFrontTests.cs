@@ -30,7 +30,7 @@ public sealed class WebFrontTests : ServersTest
                 Assert.Equal(["silo", "web"], processes.Keys.Order(StringComparer.Ordinal));
                 Assert.All(processes.Values, process => Assert.True(process.GetProperty("live").GetBoolean()));
                 Assert.Equal("active", processes["silo"].GetProperty("membership").GetString());
-                Assert.Equal(["outbox", "silence", "turns"], processes["silo"].GetProperty("duties").EnumerateArray().Select(duty => duty.GetString()));
+                Assert.Equal(["channel-events", "outbox", "scheduled", "silence", "turns"], processes["silo"].GetProperty("duties").EnumerateArray().Select(duty => duty.GetString()));
                 Assert.True(processes["silo"].GetProperty("figures").GetProperty("activations").GetInt64() > 0);
                 Assert.Equal(0, processes["web"].GetProperty("figures").GetProperty("intakeWaiting").GetInt64());
                 Assert.Equal(0, cluster.GetProperty("unhandled").GetProperty("count").GetInt32());

@@ -25,7 +25,7 @@ public sealed class ComposerTests : BunitContext
         _fakes.Desk.Sent += (_, told) => sent.Add(told.ConversationId);
         Assert.True((await shown.InvokeAsync(() => shown.Instance.SendAsync(Said.Conversation, "Yes", "k1", quote.Id))).Sent);
 
-        Assert.Equal((ChatFakes.Tenant, Said.Conversation, quote.Id), (_fakes.Conversations.Texts[0].Key.TenantId, _fakes.Conversations.Texts[0].Key.ConversationId, _fakes.Conversations.Texts[0].Text.ContextMessageId));
+        Assert.Equal((ChatFakes.Tenant, Said.Conversation, quote.Id), (_fakes.Conversations.Sent[0].Key.TenantId, _fakes.Conversations.Sent[0].Key.ConversationId, _fakes.Conversations.Sent[0].Message.Content.Context!.MessageId));
         Assert.Empty(shown.FindAll("[data-testid=composer-quote]"));
         Assert.Equal([Said.Conversation], sent);
     }

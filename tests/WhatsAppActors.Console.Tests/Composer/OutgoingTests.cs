@@ -18,14 +18,14 @@ public sealed class OutgoingTests
     {
         var answer = Outgoing.Of(outcome);
 
-        Assert.Equal(outcome is QueueOutcome.Queued or QueueOutcome.Repeated, answer.Sent);
+        Assert.Equal(outcome is QueueOutcome.Queued or QueueOutcome.Scheduled or QueueOutcome.Repeated, answer.Sent);
         Assert.Equal(answer.Sent, answer.Note is null);
     }
 
     [Fact]
     public void Only_what_was_sent_already_gets_another_key() =>
         Assert.Equal(
-            [QueueOutcome.Queued, QueueOutcome.Repeated, QueueOutcome.KeyUsed],
+            [QueueOutcome.Queued, QueueOutcome.Repeated, QueueOutcome.KeyUsed, QueueOutcome.Scheduled],
             Enum.GetValues<QueueOutcome>().Where(outcome => Outgoing.Of(outcome).NewKey));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class OutgoingTests
         var answered = Guid.NewGuid();
 
         Assert.True((await SendAsync("Hello", "k1", answered)).Sent);
-        Assert.Equal([(Chat, new NewText("Hello", PreviewUrl: false, answered, "k1"))], _conversations.Texts);
+        Assert.Equal([(Chat, NewMessage.OfText("Hello", answered, "k1"))], _conversations.Sent);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class OutgoingTests
     public async Task Nothing_is_not_sent(string? text)
     {
         Assert.False((await SendAsync(text, "k1")).Sent);
-        Assert.Empty(_conversations.Texts);
+        Assert.Empty(_conversations.Sent);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class OutgoingTests
     public async Task Without_a_key_nothing_is_sent_and_a_new_one_is_asked_for(string? key)
     {
         Assert.True((await SendAsync("Hello", key)).NewKey);
-        Assert.Empty(_conversations.Texts);
+        Assert.Empty(_conversations.Sent);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OutgoingTests
     {
         await SendAsync("a\0b\uD83D", "k1");
 
-        Assert.Equal("ab\uFFFD", Assert.Single(_conversations.Texts).Text.Text);
+        Assert.Equal("ab\uFFFD", ((WhatsAppActors.Content.TextContent)Assert.Single(_conversations.Sent).Message.Content).Text);
     }
 
     private Task<SendAnswer> SendAsync(string? text, string? key, Guid? answers = null) =>

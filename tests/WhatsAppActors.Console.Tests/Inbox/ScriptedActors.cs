@@ -47,7 +47,7 @@ internal sealed class ScriptedActors : IActors, IConversationActor, ICustomerAct
 
     public Task HandleAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) => throw new NotSupportedException();
 

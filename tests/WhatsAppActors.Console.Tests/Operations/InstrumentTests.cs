@@ -1,3 +1,4 @@
+using WhatsAppActors.Content;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +90,7 @@ public sealed class InstrumentTests : IDisposable
         intake.Refused(IntakeOutcome.Full);
 
         using var sending = new SendingTelemetry(Meters, NullLogger<GraphMessageSender>.Instance);
-        var send = new OutboundSend { MessageId = Guid.NewGuid(), ProviderNumberId = "106", AccessToken = "token", GraphBaseUrl = "https://graph.example", Text = "Hello" };
+        var send = new OutboundSend { MessageId = Guid.NewGuid(), ProviderNumberId = "106", AccessToken = "token", GraphBaseUrl = "https://graph.example", Content = new TextContent { Text = "Hello" } };
         var refused = new SendError(131056, Title: null, Message: null, Details: null, Subcode: null, HttpStatus: 400, FbTraceId: null);
         foreach (var outcome in new SendOutcome[] { new SendOutcome.Accepted("wamid.1", null, null, false), new SendOutcome.Refused(refused, new RetryAdvice.Never()) })
             sending.Ended(send, outcome, exception: null, TimeSpan.FromMilliseconds(3), activity: null);

@@ -58,6 +58,9 @@ public sealed class EveryTypeTests : BunitContext
     [InlineData("call", """{"call":{"event":"connect","direction":"USER_INITIATED"}}""", "The customer called")]
     [InlineData("document", """{"media":{"id":"1","filename":"menu.pdf","mimeType":"application/pdf","fileSize":1300000}}""", "menu.pdf;PDF · 1.2 MB")]
     [InlineData("audio", """{"media":{"id":"1","voice":true}}""", "Voice note;<audio>")]
+    [InlineData("interactive", """{"interactive":{"type":"list","header":"Our rooms","sections":[]}}""", "List;Our rooms")]
+    [InlineData("interactive", """{"interactive":{"type":"button","header":{"document":{"link":"https://example.com/a.pdf","filename":"a.pdf"}},"buttons":[{"id":"1","title":"Yes"}]}}""", "Document from example.com;Yes")]
+    [InlineData("template", """{"template":{"name":"offer","language":"en","components":[{"type":"body","parameters":[{"type":"currency","code":"USD","amount1000":1,"fallbackValue":"$9"}]}]}}""", "offer;$9")]
     [InlineData("text", """{"context":{"frequentlyForwarded":true}}""", "Forwarded many times")]
     [InlineData("text", """{"context":{"referredProduct":{"catalogId":"1","productRetailerId":"BREAD"}}}""", "Asks about a product;BREAD")]
     [InlineData("text", """{"referral":{"sourceType":"ad","headline":"Fresh bread","sourceUrl":"https://fb.me/1"}}""", "Came from an ad;Fresh bread;https://fb.me/1")]
@@ -65,6 +68,34 @@ public sealed class EveryTypeTests : BunitContext
     {
         var shown = this.Show(Said.Of(type, content: content)).Seen();
         Assert.All(seen.Split(';'), part => Assert.Contains(part, shown, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("interactive", """{"interactive":{"type":"button","header":{"image":{"mediaId":"ID"}},"buttons":[]}}""", "img")]
+    [InlineData("interactive", """{"interactive":{"type":"carousel","cards":[{"video":{"mediaId":"ID"}},{"video":{"mediaId":"ID"}}]}}""", "video")]
+    [InlineData("template", """{"template":{"name":"offer","components":[{"type":"header","parameters":[{"type":"document","document":{"mediaId":"ID","filename":"a.pdf"}}]}]}}""", "a.file")]
+    [InlineData("template", """{"template":{"name":"offer","components":[{"type":"carousel","cards":[{"components":[{"type":"header","parameters":[{"type":"image","image":{"mediaId":"ID"}}]}]}]}]}}""", "img")]
+    public void A_file_in_a_header_or_on_a_card_is_shown(string type, string content, string element)
+    {
+        var file = Guid.NewGuid();
+        var shown = this.Show(Said.Of(type, content: content.Replace("ID", $"{file}", StringComparison.Ordinal)) with { Direction = "outbound", Status = "sent" });
+
+        Assert.All(shown.FindAll(element), one => Assert.Equal($"inbox/media/{file}", one.GetAttribute("src") ?? one.GetAttribute("href")));
+        Assert.NotEmpty(shown.FindAll(element));
+    }
+
+    [Theory]
+    [InlineData("""{"interactive":{"type":"carousel","cards":[{"image":{"mediaId":"ID"},"text":"The first","displayText":"Book it","url":"https://example.com/1"},{"image":{"mediaId":"ID"},"text":"The second","buttons":[{"id":"2","title":"Take it"}]}]}}""")]
+    [InlineData("""{"interactive":{"type":"carousel","action":{"cards":[{"body":{"text":"The first"},"action":{"parameters":{"displayText":"Book it"}}},{"body":{"text":"The second"},"action":{"buttons":[{"quickReply":{"title":"Take it"}}]}}]}}}""")]
+    public void Each_card_stands_for_itself_with_its_words_and_its_buttons(string content)
+    {
+        var cards = this.Show(Said.Of("interactive", text: "Rooms", content: content) with { Direction = "outbound", Status = "sent" }).FindAll("[data-testid=card]");
+
+        Assert.Collection(
+            cards,
+            first => Assert.Contains("The first", first.TextContent, StringComparison.Ordinal),
+            second => Assert.Contains("The second", second.TextContent, StringComparison.Ordinal));
+        Assert.Equal(["Book it", "Take it"], cards.Select(card => card.QuerySelector("li")!.TextContent));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using WhatsAppActors.Console.Inbox.Transcript;
 using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Console.Tests.Transcript;
@@ -63,6 +64,8 @@ public sealed class MessageLineTests : BunitContext
 
         Assert.Null(Waits(new(queued.Id, Said.Noon, null, null, null)));
         Assert.Equal("It is tried again at 12:04. WhatsApp said: error 131056.", Waits(new(queued.Id, Said.Noon.AddMinutes(4), "error 131056", null, null)));
+        Assert.DoesNotContain("WhatsApp said", Waits(new(queued.Id, Said.Noon.AddMinutes(4), SendOutcome.Held.ByPairRate, null, null)), StringComparison.Ordinal);
+        Assert.Equal(WaitingSend.TenantsDay, Waits(new(queued.Id, Said.Noon.AddHours(12), WaitingSend.TenantsDay, null, null)));
         Assert.Equal("The number pauses. It goes on at 12:09.", Waits(new(queued.Id, Said.Noon, null, null, Said.Noon.AddMinutes(9))));
         Assert.StartsWith("The number sends nothing until somebody acts.", Waits(new(queued.Id, Said.Noon, null, "The token is refused.", null)), StringComparison.Ordinal);
     }

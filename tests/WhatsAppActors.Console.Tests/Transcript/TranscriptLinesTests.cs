@@ -61,6 +61,15 @@ public sealed class TranscriptLinesTests
             About("revoke", 4, "wamid.1"), About("reaction", 5, "wamid.x"), About("edit", 6, "wamid.x")).Select(line => line.Message.Seq));
     }
 
+    [Theory]
+    [InlineData("failed", 2)]
+    [InlineData("unknown", 2)]
+    [InlineData("canceled", 2)]
+    [InlineData("queued", 1)]
+    [InlineData("read", 1)]
+    public void A_reaction_that_did_not_go_is_a_line_that_says_so(string status, int lines) =>
+        Assert.Equal(lines, Lines(LocalClock.Universal, Said.Text(1), Said.Of("reaction", 2) with { TargetMessageId = "wamid.1", Direction = "outbound", Status = status }).Count);
+
     [Fact]
     public void Times_at_the_edge_of_time_are_no_trouble() =>
         Assert.Equal(2, Lines(LocalClock.Of("Asia/Tokyo", 540), Said.Text(1) with { ProviderTimestamp = DateTimeOffset.MinValue }, Said.Text(2) with { ProviderTimestamp = DateTimeOffset.MaxValue }).Count);

@@ -152,7 +152,7 @@ public sealed class ConversationActorTests : IDisposable
     public async Task A_persons_message_wakes_the_number_and_a_refused_one_does_not()
     {
         _agents.Queue = () => new QueuedMessage(QueueOutcome.Closed);
-        await NewActor(_numbers).SendAsync(new NewText("Hello", false, null, null), CancellationToken.None);
+        await NewActor(_numbers).SendAsync(NewMessage.OfText("Hello"), CancellationToken.None);
         Assert.Empty(_numbers.Told);
         _agents.Queue = () => new QueuedMessage(QueueOutcome.Queued, Guid.NewGuid(), _turns.ChannelId);
         Assert.Equal(QueueOutcome.Queued, (await NewActor(_numbers).ResendAsync(new Resend(Guid.NewGuid(), null), CancellationToken.None)).Outcome);

@@ -143,7 +143,7 @@ public sealed class LongThinkingTests : IDisposable
         foreach (var act in (Func<Task>[])
         [
             () => _actor.TakeOverAsync(5, CancellationToken.None), () => _actor.HandBackAsync(CancellationToken.None), () => _actor.CloseAsync(CancellationToken.None),
-            () => _actor.SendAsync(new NewText("I do it", false, null, null), CancellationToken.None), () => _actor.ResendAsync(new Resend(Guid.NewGuid(), null), CancellationToken.None),
+            () => _actor.SendAsync(NewMessage.OfText("I do it"), CancellationToken.None), () => _actor.ResendAsync(new Resend(Guid.NewGuid(), null), CancellationToken.None),
         ])
         {
             var running = _engine.Last;
@@ -166,7 +166,7 @@ public sealed class LongThinkingTests : IDisposable
         await _actor.MarkReadAsync(CancellationToken.None);
         _agents.Act = () => AgentOutcome.Closed;
         await _actor.TakeOverAsync(null, CancellationToken.None);
-        await _actor.SendAsync(new NewText("Hello", false, null, null), CancellationToken.None);
+        await _actor.SendAsync(NewMessage.OfText("Hello"), CancellationToken.None);
         Assert.False(_engine.Last.Token.IsCancellationRequested);
         Assert.Equal(0, _pokes.Left);
     }

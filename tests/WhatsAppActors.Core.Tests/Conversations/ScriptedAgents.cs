@@ -12,7 +12,7 @@ internal sealed class ScriptedAgents : IAgentActions
 
     public DateTimeOffset? Until { get; private set; }
 
-    public Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewText text, CancellationToken cancellationToken) => Task.FromResult(Queue());
+    public Task<QueuedMessage> QueueAsync(ConversationKey conversation, NewMessage message, CancellationToken cancellationToken) => Task.FromResult(Queue());
 
     public Task<QueuedMessage> ResendAsync(ConversationKey conversation, Resend resend, CancellationToken cancellationToken) => Task.FromResult(Queue());
 

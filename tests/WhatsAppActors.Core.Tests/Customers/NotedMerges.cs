@@ -51,7 +51,7 @@ internal sealed class NotedMerges(Guid tenantId, int chats) : ICustomerStore, IA
             return owner.Failing == place ? Task.FromException(new InvalidOperationException("The engine is ill.")) : Task.CompletedTask;
         }
 
-        public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) => throw new NotSupportedException();
 

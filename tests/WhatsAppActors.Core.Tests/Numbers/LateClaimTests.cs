@@ -1,3 +1,4 @@
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Numbers;
@@ -20,7 +21,7 @@ public sealed class LateClaimTests
         var outbox = new SlowOutbox(() => time.Advance(TimeSpan.FromSeconds(secondsAfter)));
         var sender = new CountingSender();
         var key = new NumberKey(Guid.CreateVersion7(), Guid.CreateVersion7());
-        var actor = new NumberActor(key, outbox, [sender], new NotedNumbers(() => Task.CompletedTask), new KeptPaces(), new SendsInFlight(), new SendingOptions(), time);
+        var actor = new NumberActor(key, outbox, [sender], new NotedNumbers(() => Task.CompletedTask), new KeptLimits(), new KeptPaces(), new SendsInFlight(), new SendingOptions(), time);
 
         await actor.DispatchAsync(default);
 
@@ -37,12 +38,12 @@ public sealed class LateClaimTests
 
         public Task<SendOutcome> Settled => _settled.Task;
 
-        public Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
+        public Task<ClaimedSends> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken)
         {
             meanwhile();
-            return Task.FromResult<IReadOnlyList<ClaimedSend>>([new ClaimedSend(
+            return Task.FromResult(new ClaimedSends([new ClaimedSend(
                 number.TenantId, number.ChannelId, Guid.CreateVersion7(), 0,
-                new OutboundSend { MessageId = Guid.CreateVersion7(), ProviderNumberId = "100", AccessToken = "token", GraphBaseUrl = "http://127.0.0.1:1", Text = "Hello" })]);
+                new OutboundSend { MessageId = Guid.CreateVersion7(), ProviderNumberId = "100", AccessToken = "token", GraphBaseUrl = "http://127.0.0.1:1", Content = new TextContent { Text = "Hello" } })], IsMore: false));
         }
 
         public Task SettleAsync(ClaimedSend send, SendOutcome outcome, CancellationToken cancellationToken)

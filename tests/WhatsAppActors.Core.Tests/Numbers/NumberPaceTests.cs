@@ -68,5 +68,5 @@ public sealed class NumberPaceTests
     }
 
     private NumberActor New(FullOutbox outbox) =>
-        new(Key, outbox, [], new NotedNumbers(() => Task.CompletedTask), _paces, new SendsInFlight(), new SendingOptions { MessagesPerSecond = 100 }, _time);
+        new(Key, outbox, [], new NotedNumbers(() => Task.CompletedTask), new KeptLimits(), _paces, new SendsInFlight(), new SendingOptions { MessagesPerSecond = 100 }, _time);
 }

@@ -16,6 +16,9 @@ public sealed class LocalWorld : IWorld, IAsyncLifetime
 
         // Only what is told to be silent takes so long; a busy machine's answers do not.
         ["WhatsAppActors__Graph__Timeout"] = "00:00:06",
+
+        // The provider of the stories takes any number of messages to one person.
+        ["WhatsAppActors__Sending__PairLimit"] = "false",
     };
 
     private TestDatabase _database = null!;

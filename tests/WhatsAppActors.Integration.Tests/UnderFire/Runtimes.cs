@@ -19,6 +19,7 @@ internal static class Runtimes
         {
             ["WhatsAppActors__Runtime"] = runtime,
             ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
+            ["WhatsAppActors__Sending__PairLimit"] = "false",
         };
         if (runtime != Orleans) return environment;
 

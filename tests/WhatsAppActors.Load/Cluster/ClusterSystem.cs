@@ -114,6 +114,7 @@ internal sealed class ClusterSystem : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["WhatsAppActors__MasterKey"] = masterKey,
             ["WhatsAppActors__Runtime"] = "Orleans",
+            ["WhatsAppActors__Sending__PairLimit"] = "false",
         };
         for (var i = 1; i <= SiloCount; i++) AddSilo($"silo {i}", environment);
         Add(Web, ConnectionString, new(environment, StringComparer.Ordinal) { ["WhatsAppActors__Role"] = "Web" });

@@ -66,6 +66,7 @@ internal sealed class ProductSystem : ISystem
             ["WhatsAppActors__Runtime"] = installation.Runtime,
             // Not what a number may send at Meta, but what the machine can.
             ["WhatsAppActors__Sending__MessagesPerSecond"] = "50000",
+            ["WhatsAppActors__Sending__PairLimit"] = "false",
         };
         var servers = new List<ServerProcess>();
         try

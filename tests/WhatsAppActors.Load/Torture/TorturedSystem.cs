@@ -120,6 +120,7 @@ internal sealed class TorturedSystem : IAsyncDisposable
             ["WhatsAppActors__Runtime"] = runtime,
             ["WhatsAppActors__MasterKey"] = masterKey,
             ["WhatsAppActors__Sending__MessagesPerSecond"] = "5000",
+            ["WhatsAppActors__Sending__PairLimit"] = "false",
             ["WhatsAppActors__Graph__Timeout"] = "00:00:05",
             ["WhatsAppActors__Graph__ConnectTimeout"] = "00:00:02",
             ["WhatsAppActors__Shutdown__Notice"] = "00:00:00",

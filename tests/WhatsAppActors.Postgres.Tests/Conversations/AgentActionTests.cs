@@ -92,7 +92,7 @@ public sealed class AgentActionTests(TestPostgres postgres) : IAsyncLifetime
         foreach (var act in (Func<ConversationKey, Task>[])
         [
             c => _world.Agents.TakeOverAsync(c, null, CancellationToken.None), c => _world.Agents.CloseAsync(c, CancellationToken.None),
-            c => _world.Agents.QueueAsync(c, new NewText("I do it", false, null, null), CancellationToken.None),
+            c => _world.Agents.QueueAsync(c, NewMessage.OfText("I do it"), CancellationToken.None),
         ])
         {
             var chat = await _world.WriteAsync(Anna);
@@ -138,7 +138,7 @@ public sealed class AgentActionTests(TestPostgres postgres) : IAsyncLifetime
         foreach (var (minutes, expected) in new (int?, int?)[] { (30, 30), (10, 30), (60, 60), (null, null), (30, null) })
         {
             await store.ReplaceAsync(_world.Route.TenantId, RuleSet.Default with { Handover = RuleSet.Default.Handover with { Minutes = minutes } }, _world.Time.Now, default);
-            await _world.Agents.QueueAsync(chat, new NewText("I do it", false, null, null), default);
+            await _world.Agents.QueueAsync(chat, NewMessage.OfText("I do it"), default);
             var until = (await _world.ReadAsync(chat)).Context.HandedOverUntil;
             Assert.Equal(expected, until is { } some ? (int)Math.Round((some - _world.Time.Now).TotalMinutes) : null);
         }

@@ -59,6 +59,22 @@ public sealed class SilenceSweepTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_in_which_a_message_is_to_go_out_later_stays_open_until_then()
+    {
+        var chat = await HandledAsync(1);
+        await _world.Intake.ExecuteAsync(
+            """
+            INSERT INTO scheduled_messages (tenant_id, id, conversation_id, send_at, type, text, content, created_at) VALUES ($1, $2, $3, now() + interval '30 days', 'text', 'Hello', '{}', now())
+            """,
+            chat.TenantId, Guid.CreateVersion7(), chat.ConversationId);
+        _world.Time.Now += TimeSpan.FromDays(5);
+        Assert.Equal((0, 0), await SweepAsync());
+
+        await _world.Intake.ExecuteAsync("UPDATE scheduled_messages SET failed_at = now(), failure = 'It could not be handed in.'");
+        Assert.Equal((0, 1), await SweepAsync());
+    }
+
+    [Fact]
     public async Task A_hand_over_is_not_shown_for_longer_than_it_lasts()
     {
         var chat = await HandledAsync(1);

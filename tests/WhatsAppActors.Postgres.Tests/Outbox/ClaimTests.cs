@@ -1,6 +1,7 @@
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Tests.Intake;
 
@@ -21,7 +22,7 @@ public sealed class ClaimTests(TestPostgres postgres)
         Assert.Equal((message, 0, "whatsapp"), (claimed.MessageId, claimed.Attempts, claimed.ChannelKind));
         Assert.Equal(
             (OutboxWorld.Number, OutboxWorld.Token, "http://127.0.0.1:9", "4915112300007", null, "Good morning"),
-            (claimed.Send.ProviderNumberId, claimed.Send.AccessToken, claimed.Send.GraphBaseUrl, claimed.Send.RecipientPhone, claimed.Send.RecipientUserId, claimed.Send.Text));
+            (claimed.Send.ProviderNumberId, claimed.Send.AccessToken, claimed.Send.GraphBaseUrl, claimed.Send.RecipientPhone, claimed.Send.RecipientUserId, claimed.Send.Content?.Words));
         Assert.Equal("sending||", await world.ShownAsync(message));
         Assert.Equal("sending|1", await world.WaitingAsync(message));
         Assert.Empty(await world.ClaimAsync(process));
@@ -65,6 +66,37 @@ public sealed class ClaimTests(TestPostgres postgres)
         Assert.Equal((first, 1), (again.MessageId, again.Attempts));
         await process.SettleAsync(again, OutboxWorld.Accepted("wamid.first"));
         Assert.Equal(second, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Fact]
+    public async Task What_is_looked_at_and_may_not_go_hides_nothing_that_is_due_behind_it()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        await world.AddTemplateAsync("offer", status: "PAUSED");
+        for (var person = 0; person < 3; person++) await world.AskAsync(await world.ChatAsync(person), OutboxWorld.Template("offer"));
+
+        var first = await process.Outbox.ClaimAsync(world.Key, 2, CancellationToken.None);
+        Assert.Empty(first.Sends);
+        Assert.True(first.IsMore);
+        var second = await process.Outbox.ClaimAsync(world.Key, 2, CancellationToken.None);
+        Assert.Empty(second.Sends);
+        Assert.False(second.IsMore);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_deleted_number_waits_for_ever()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        await world.AddTemplateAsync("offer", status: "PAUSED");
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("offer"))).MessageId;
+        Assert.Empty(await world.ClaimAsync(process));
+
+        Assert.True(await new ChannelStore(world.Intake.Database).DeleteAsync(world.Key.TenantId, world.Key.ChannelId, TimeProvider.System.GetUtcNow(), CancellationToken.None));
+
+        Assert.Empty(await world.ClaimAsync(process));
+        Assert.StartsWith("failed|", await world.ShownAsync(message), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,8 +164,8 @@ public sealed class ClaimTests(TestPostgres postgres)
 
         var claims = await process.Claiming.CommitAsync(requests, CancellationToken.None);
 
-        Assert.Equal([[message], [], []], claims.Select(c => c.Select(s => s.MessageId)));
-        Assert.Equal((OutboxWorld.Token, "sending|1"), (claims[0][0].Send.AccessToken, await world.WaitingAsync(message)));
+        Assert.Equal([[message], [], []], claims.Select(c => c.Sends.Select(s => s.MessageId)));
+        Assert.Equal((OutboxWorld.Token, "sending|1"), (claims[0].Sends[0].Send.AccessToken, await world.WaitingAsync(message)));
         Assert.Equal("queued|0", await world.WaitingAsync(waiting));
         Assert.Equal(1L, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM channels WHERE sending_stopped_at IS NOT NULL AND provider_id = '200'"));
     }

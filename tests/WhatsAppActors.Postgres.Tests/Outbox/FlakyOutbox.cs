@@ -12,7 +12,7 @@ internal sealed class FlakyOutbox(IOutbox outbox, int failures) : IOutbox
 
     public int Left => Volatile.Read(ref _left);
 
-    public Task<IReadOnlyList<ClaimedSend>> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken) => outbox.ClaimAsync(number, most, cancellationToken);
+    public Task<ClaimedSends> ClaimAsync(NumberKey number, int most, CancellationToken cancellationToken) => outbox.ClaimAsync(number, most, cancellationToken);
 
     public Task SettleAsync(ClaimedSend send, SendOutcome outcome, CancellationToken cancellationToken) =>
         Interlocked.Decrement(ref _left) >= 0 ? throw new NpgsqlException("away") : outbox.SettleAsync(send, outcome, cancellationToken);

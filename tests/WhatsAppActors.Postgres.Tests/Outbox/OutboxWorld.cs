@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WhatsAppActors.Content.Json;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Conversations;
@@ -56,12 +58,38 @@ internal sealed class OutboxWorld : IAsyncDisposable
     public async Task<Guid> QueueAsync(Guid chat, string text = "Hello", TimeProvider? time = null, Guid? tenantId = null)
     {
         var queued = await new OutboundMessages(Intake.Database, new NoChanges(), time ?? TimeProvider.System)
-            .QueueAsync(new ConversationKey(tenantId ?? Key.TenantId, chat), new NewText(text, PreviewUrl: false, ContextMessageId: null, IdempotencyKey: null), CancellationToken.None);
+            .QueueAsync(new ConversationKey(tenantId ?? Key.TenantId, chat), NewMessage.OfText(text), CancellationToken.None);
         Assert.Equal(QueueOutcome.Queued, queued.Outcome);
         return queued.MessageId;
     }
 
-    public Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxProcess process, int most = 100) => process.Outbox.ClaimAsync(Key, most, CancellationToken.None);
+    /// <summary>Asks for a message, as the API's JSON says it; whatever becomes of it.</summary>
+    public Task<QueuedMessage> AskAsync(Guid chat, string json, DateTimeOffset? sendAt = null, string? key = null, TimeProvider? time = null)
+    {
+        var reading = ContentJson.Read(JsonDocument.Parse(json).RootElement);
+        Assert.Empty(reading.Faults);
+        return new OutboundMessages(Intake.Database, new NoChanges(), time ?? TimeProvider.System)
+            .QueueAsync(new ConversationKey(Key.TenantId, chat), new NewMessage(reading.Content!, key) { SendAt = sendAt }, CancellationToken.None);
+    }
+
+    /// <summary>The number's account has a template.</summary>
+    public async Task<Guid> AddTemplateAsync(string name, string category = "UTILITY", string status = "APPROVED", string body = "Hello {{1}}, welcome", string providerId = "1")
+    {
+        var id = Guid.CreateVersion7();
+        await Intake.ExecuteAsync(
+            """
+            INSERT INTO templates (tenant_id, id, waba_id, provider_id, name, language, category, status, components, created_at, updated_at)
+            VALUES ($1, $2, 'waba', $3, $4, 'en', $5, $6, jsonb_build_array(jsonb_build_object('type', 'BODY', 'text', $7::text)), now(), now())
+            """,
+            Key.TenantId, id, providerId, name, category, status, body);
+        return id;
+    }
+
+    /// <summary>A send of a template with one word.</summary>
+    public static string Template(string name, string word = "Ana") =>
+        $$$"""{"type":"template","template":{"name":"{{{name}}}","language":"en","components":[{"type":"body","parameters":[{"type":"text","text":"{{{word}}}"}]}]}}""";
+
+    public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxProcess process, int most = 100) => (await process.Outbox.ClaimAsync(Key, most, CancellationToken.None)).Sends;
 
     public async Task<ClaimedSend> ClaimOneAsync(OutboxProcess process) => Assert.Single(await ClaimAsync(process));
 

@@ -5,6 +5,7 @@ using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Outbox.Pace;
 using WhatsAppActors.Postgres.Tests.Processes;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
@@ -18,7 +19,7 @@ internal sealed class SendingProcess : IAsyncDisposable
     {
         Process = process;
         Sender = new SenderUnderTest(("Timeout", "00:00:02"), ("ConnectTimeout", "00:00:01"));
-        Actors = new MailboxActors((key, actors) => new NumberActor(key, outbox(process.Outbox), [Sender.Sender], actors, new NoStates(), Sends, options, TimeProvider.System));
+        Actors = new MailboxActors((key, actors) => new NumberActor(key, outbox(process.Outbox), [Sender.Sender], actors, new StoredNumberLimits(world.Intake.Database, TimeProvider.System), new NoStates(), Sends, options, TimeProvider.System));
         var readiness = new DatabaseReadiness();
         readiness.Ready();
         _sweep = new OutboxSweep(world.Intake.Database, process.Recovery, Actors, Members.Roster(world.Intake.Database, TimeProvider.System), readiness, TimeProvider.System, NullLogger<OutboxSweep>.Instance);

@@ -23,6 +23,43 @@ public sealed class SettleTests(TestPostgres postgres)
         Assert.Equal("read|wamid.1|", await world.ShownAsync(message));
     }
 
+    [Fact]
+    public async Task What_is_about_the_person_holds_up_their_chat_however_long_it_waits()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var process = await world.StartProcessAsync(time);
+        var chat = await world.ChatAsync();
+        var first = await world.QueueAsync(chat, time: time);
+        await world.QueueAsync(chat, time: time);
+        for (var refusal = 0; refusal < 6; refusal++)
+        {
+            var send = await world.ClaimOneAsync(process);
+            Assert.Equal(first, send.MessageId);
+            await process.SettleAsync(send, OutboxWorld.Refused(131056));
+            Assert.Empty(await world.ClaimAsync(process));
+            time.Now = time.Now.AddHours(1);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_given_up_a_while_after_its_first_refusal_however_long_it_waited_before()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var process = await world.StartProcessAsync(time);
+        var message = await world.QueueAsync(await world.ChatAsync(), time: time);
+        await world.Intake.ExecuteAsync("UPDATE conversations SET window_expires_at = now() + interval '90 days'");
+
+        time.Now = time.Now.AddDays(30);
+        await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(131016));
+        Assert.Equal("queued||", await world.ShownAsync(message));
+
+        time.Now = time.Now.AddHours(25);
+        await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(131016));
+        Assert.Equal("failed||131016", await world.ShownAsync(message));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -33,9 +33,9 @@ public sealed class IndexerTests(TestPostgres postgres) : IAsyncLifetime
             {
                 await step;
             }
-            catch (Exception exception) when (exception is OperationCanceledException or NpgsqlException)
+            catch (Exception exception) when (exception is OperationCanceledException or NpgsqlException || exception.Message.StartsWith("Received unexpected backend message", StringComparison.Ordinal))
             {
-                // Ended in the middle.
+                // Ended in the middle. Npgsql, canceled and cut off at once, may take its own confusion for a bug.
             }
         }
 

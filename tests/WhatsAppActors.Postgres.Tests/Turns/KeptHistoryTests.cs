@@ -115,7 +115,7 @@ public sealed class KeptHistoryTests(TestPostgres postgres) : IAsyncLifetime
         switch (random.Next(12))
         {
             case 0: await _world.EchoAsync(Anna); break;
-            case 1: await _world.Agents.QueueAsync(chat, new NewText($"agent {step}", false, null, null), CancellationToken.None); break;
+            case 1: await _world.Agents.QueueAsync(chat, NewMessage.OfText($"agent {step}"), CancellationToken.None); break;
             case 2: await _world.Agents.HandBackAsync(chat, CancellationToken.None); break;
             case 3: await _world.Agents.TakeOverAsync(chat, _world.Time.Now.AddSeconds(random.Next(5)), CancellationToken.None); break;
             case 4: await _world.WriteAsync(Anna, "x", "reaction"); break;

@@ -8,7 +8,7 @@ internal abstract class UnaskedConversation : IConversationActor
 {
     public abstract Task HandleAsync(CancellationToken cancellationToken);
 
-    public Task<QueuedMessage> SendAsync(NewText text, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<QueuedMessage> SendAsync(NewMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<QueuedMessage> ResendAsync(Resend resend, CancellationToken cancellationToken) => throw new NotSupportedException();
 

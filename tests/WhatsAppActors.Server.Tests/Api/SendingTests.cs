@@ -51,8 +51,8 @@ public sealed class SendingTests(TestPostgres postgres, SharedHost shared) : Api
         {
             ("text", new { type = "text" }), ("text", new { type = "text", text = "" }), ("text", new { type = "text", text = "  " }),
             ("text", new { type = "text", text = new string('a', 4097) }), ("text", new { type = "text", text = "a\0b" }), ("text", new { type = "text", text = 5 }),
-            ("type", new { text = "a" }), ("type", new { type = "image", text = "a" }), ("previewUrl", new { type = "text", text = "a", previewUrl = 1 }),
-            ("context", new { type = "text", text = "a", context = new { messageId = "x" } }), ("other", new { type = "text", text = "a", other = 1 }),
+            ("type", new { text = "a" }), ("type", new { type = "hologram", text = "a" }), ("media", new { type = "image", text = "a" }), ("previewUrl", new { type = "text", text = "a", previewUrl = 1 }),
+            ("context.messageId", new { type = "text", text = "a", context = new { messageId = "x" } }), ("other", new { type = "text", text = "a", other = 1 }),
         })
         {
             var problem = await Client.PostAsync(path, body, 400);

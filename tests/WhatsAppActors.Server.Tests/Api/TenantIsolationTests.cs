@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Server.Api.Problems;
@@ -17,6 +18,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         var routes = Host.Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<ApiEndpoint>() is not null && endpoint.RoutePattern.RawText!.Contains("{id}", StringComparison.Ordinal))
             .Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/api/deliveries", StringComparison.Ordinal))
+            .Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/api/tenants", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                 .Select(method => (Method: new HttpMethod(method), Template: endpoint.RoutePattern.RawText!)))
             // Deleting last, so that the owner's own calls below find everything.
@@ -27,7 +29,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         foreach (var (method, template) in routes)
         {
             var problem = await other.Client.CallAsync(method, Path(method, template, ids), Body(method, template, ids), 404);
-            Assert.Equal("/problems/not-found", problem.Text("type"));
+            Assert.Equal(template.StartsWith("/api/media", StringComparison.Ordinal) ? "/problems/media-missing" : "/problems/not-found", problem.Text("type"));
         }
 
         Assert.DoesNotContain(ids["parked"], Host.Replay.Asked);
@@ -48,18 +50,20 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         + (method == HttpMethod.Delete && template.EndsWith("/identities", StringComparison.Ordinal) ? "?kind=phone&value=15550009" : "");
 
     private static string? Body(HttpMethod method, string template, Dictionary<string, Guid> ids) =>
-        method == HttpMethod.Patch ? "{}"
+        template.StartsWith("/api/templates", StringComparison.Ordinal) && method == HttpMethod.Patch ? "{\"category\":\"MARKETING\"}"
+        : method == HttpMethod.Patch ? "{}"
         : method == HttpMethod.Post && template.EndsWith("/merges", StringComparison.Ordinal) ? $"{{\"customerId\":\"{ids["twins"]}\"}}"
         : method == HttpMethod.Post && template.EndsWith("/identities", StringComparison.Ordinal) ? "{\"kind\":\"phone\",\"value\":\"15550009\"}"
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? "{\"type\":\"text\",\"text\":\"Hello\"}"
         : null;
 
-    // A message that came in is found by its owner, but not sent again.
+    // A message that came in is found by its owner, but not sent again or taken back; and no number here may speak for the template's account.
     private static int OwnersAnswer(HttpMethod method, string template) =>
-        method == HttpMethod.Delete ? 204
+        template.StartsWith("/api/templates", StringComparison.Ordinal) && method != HttpMethod.Get ? 409
+        : method == HttpMethod.Delete ? 204
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? 202
         : method == HttpMethod.Post && (template.EndsWith("/merges", StringComparison.Ordinal) || template.EndsWith("/identities", StringComparison.Ordinal)) ? 201
-        : template.EndsWith("/resend", StringComparison.Ordinal) ? 409
+        : template.EndsWith("/resend", StringComparison.Ordinal) || template.EndsWith("/cancel", StringComparison.Ordinal) ? 409
         : 200;
 
     [Fact]
@@ -71,7 +75,8 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         [
             "/api/channels", "/api/customers", "/api/customers?includeDeleted=true", "/api/customers?q=Ada", $"/api/customers?channelId={ids["channels"]}",
             "/api/conversations", $"/api/conversations?customerId={ids["customers"]}", $"/api/conversations?channelId={ids["channels"]}",
-            "/api/messages?providerMessageId=wamid.isolation", "/api/parked",
+            "/api/messages?providerMessageId=wamid.isolation", "/api/parked", "/api/outbox", $"/api/outbox?conversationId={ids["conversations"]}",
+            "/api/scheduled", "/api/templates",
         ];
         foreach (var list in lists)
         {
@@ -121,10 +126,23 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         var twin = await Seed.CustomerAsync(Tenant.Id, channel, "Charles");
         var merged = await Seed.CustomerAsync(Tenant.Id, channel, "George");
         var merge = (await Client.PostAsync($"/api/customers/{customer}/merges", new { customerId = merged }, 201)).GetProperty("id").GetGuid();
+        await Client.PostAsync($"/api/conversations/{conversation}/messages", new { type = "text", text = "Waits" }, 202);
+        var scheduled = (await Client.PostAsync($"/api/conversations/{conversation}/messages", new { type = "text", text = "Later", sendAt = DateTimeOffset.UtcNow.AddDays(1) }, 202))
+            .GetProperty("id").GetGuid();
+        var template = Guid.CreateVersion7();
+        await Seed.SqlAsync(
+            """
+            INSERT INTO templates (tenant_id, id, waba_id, provider_id, name, language, category, status, components, created_at, updated_at)
+            VALUES ($1, $2, 'waba', '1', 'offer', 'en', 'UTILITY', 'APPROVED', '[]', now(), now())
+            """,
+            Tenant.Id, template);
+        using var bytes = new StringContent("{}", Encoding.UTF8, "text/plain");
+        using var taken = await Client.PostAsync(new Uri("/api/media", UriKind.Relative), bytes);
+        var file = JsonDocument.Parse(await taken.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetGuid();
         return new()
         {
             ["channels"] = channel, ["customers"] = customer, ["conversations"] = conversation, ["messages"] = message, ["parked"] = parked,
-            ["twins"] = twin, ["merges"] = merge,
+            ["twins"] = twin, ["merges"] = merge, ["templates"] = template, ["scheduled"] = scheduled, ["media"] = file,
         };
     }
 }

@@ -6,6 +6,8 @@ namespace WhatsAppActors.Server.Tests.Hosting;
 /// <summary>Puts rows where the intake would put them.</summary>
 internal sealed class Seed(NpgsqlDataSource database)
 {
+    private DateTimeOffset _lastMessage;
+
     public Task<int> SqlAsync(string sql, params object?[] arguments) => database.ExecuteAsync(sql, arguments, default);
 
     public Task<T?> ScalarAsync<T>(string sql, params object?[] arguments) =>
@@ -54,7 +56,10 @@ internal sealed class Seed(NpgsqlDataSource database)
         Guid tenant, Guid channel, Guid conversation, Guid? customer, long seq, string? wamid = null, string direction = "inbound",
         string content = "{}", string text = "Hello")
     {
-        var id = Guid.CreateVersion7();
+        // Of two ids of one millisecond either may be the greater; what is listed by id is to come in the order in which it was put there.
+        var now = DateTimeOffset.UtcNow;
+        _lastMessage = now > _lastMessage.AddMilliseconds(1) ? now : _lastMessage.AddMilliseconds(1);
+        var id = Guid.CreateVersion7(_lastMessage);
         await SqlAsync(
             """
             INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, text, sender,

@@ -28,13 +28,16 @@ internal sealed class Api(HttpClient http, string key)
 
     public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
 
+    /// <summary>As <see cref="PostAsync(string, object)"/>; the same key with the same body is the same request.</summary>
+    public Task<JsonElement> PostAsync(string path, object body, string idempotencyKey) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), idempotencyKey);
+
     public Task<JsonElement> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, JsonContent.Create(body));
 
     public Task<JsonElement> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
 
     public Task<JsonElement> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, path, null, cancellationToken: cancellationToken);
 
     /// <summary>All items of a list, page by page.</summary>
     public async Task<List<JsonElement>> AllAsync(string path)
@@ -50,10 +53,11 @@ internal sealed class Api(HttpClient http, string key)
         }
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken = default)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         using var answer = await http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);

@@ -11,7 +11,7 @@ namespace WhatsAppActors.Channels.MetaCloud.Media;
 /// Reads messages' files from WhatsApp: one request says where the file is, the next reads it there, both with the channel's token
 /// (Meta: "Media"). One for the whole process: it holds the connections.
 /// </summary>
-internal sealed class GraphMedia : IMessageMedia, IDisposable
+internal sealed class GraphMedia : IProviderMedia, IDisposable
 {
     /// <summary>Most bytes of a file: WhatsApp's own limit for documents, the longest of all types (Meta: "Media").</summary>
     public const long MostBytes = 100 * 1024 * 1024;

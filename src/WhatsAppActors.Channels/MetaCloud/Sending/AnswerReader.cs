@@ -62,7 +62,8 @@ internal static class AnswerReader
             message.Member("message_status"u8).Text() is "held_for_quality_assessment");
     }
 
-    private static SendError? Error(JsonElement error, int status)
+    /// <summary>The provider's error; null when it is none.</summary>
+    public static SendError? Error(JsonElement error, int status)
     {
         if (Number(error.Member("code"u8)) is not { } code) return null;
         var message = error.Member("message"u8).Text();

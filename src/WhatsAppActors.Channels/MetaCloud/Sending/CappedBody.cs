@@ -7,9 +7,12 @@ internal static class CappedBody
     public const int Most = 64 * 1024;
 
     /// <summary>The whole body; null when it is longer than <see cref="Most"/>.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public static Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken) => ReadAsync(content, Most, cancellationToken);
+
+    /// <summary>The whole body; null when it is longer than so many bytes.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > Most) return null;
+        if (content.Headers.ContentLength > most) return null;
         using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[content.Headers.ContentLength is { } length ? (int)length + 1 : 4096];
         var read = 0;
@@ -18,8 +21,8 @@ internal static class CappedBody
             var more = await stream.ReadAsync(buffer.AsMemory(read), cancellationToken);
             if (more == 0) return buffer.AsMemory(0, read);
             read += more;
-            if (read > Most) return null;
-            if (read == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, Most + 1));
+            if (read > most) return null;
+            if (read == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, most + 1));
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
+using WhatsAppActors.Channels.MetaCloud.Sending.Bodies;
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.MetaCloud.Sending;
@@ -11,7 +13,7 @@ internal static class GraphRequest
     private static readonly ProductInfoHeaderValue Agent = new("WhatsAppActors", productVersion: null);
 
     /// <summary>
-    /// False for what no request can be made of: no recipient, another type than text, or a token, number or URL that HTTP cannot
+    /// False for what no request can be made of: no recipient, nothing that can be said, or a token, number or URL that HTTP cannot
     /// carry. All of it is found here, so that nothing odd is thrown later, half-way through a connection.
     /// </summary>
     public static bool TryCreate(OutboundSend send, string version, OneTimeContent? content, [NotNullWhen(true)] out HttpRequestMessage? request)
@@ -32,10 +34,12 @@ internal static class GraphRequest
         return true;
     }
 
-    /// <summary>The body; null when there is nobody to send to, or the type cannot be sent.</summary>
+    /// <summary>The body; null when there is nobody to send to, nothing that can be said, or a file that the provider does not have.</summary>
     public static OneTimeContent? Content(OutboundSend send) =>
-        send is { Type: "text", Text: not null } && (send.RecipientPhone is { Length: > 0 } || send.RecipientUserId is { Length: > 0 })
-            ? new OneTimeContent(TextMessageBody.Write(send))
+        send.Content is { } content && (send.RecipientPhone is { Length: > 0 } || send.RecipientUserId is { Length: > 0 })
+            && content.Files.All(file => file.Reference.MediaId is not { } ours || send.ProviderMediaIds.ContainsKey(ours))
+            && (content is not ReactionContent || send.TargetProviderMessageId is { Length: > 0 })
+            ? new OneTimeContent(MessageBody.Write(send))
             : null;
 
     private static bool TryAddress(OutboundSend send, string version, [NotNullWhen(true)] out Uri? address)

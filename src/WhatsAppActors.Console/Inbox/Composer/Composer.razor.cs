@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using WhatsAppActors.Console.Inbox.Composer.Forms;
+using WhatsAppActors.Console.Inbox.Composer.Templates;
 using WhatsAppActors.Console.Live;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Console.Inbox.Composer;
 
@@ -24,6 +27,9 @@ public sealed partial class Composer
     private Guid _openId;
     private Guid _tenantId;
     private bool _focuses;
+    private MessageKind? _form;
+    private bool _picksTemplate;
+    private bool _showsKinds;
 
     /// <summary>The chat.</summary>
     [Parameter, EditorRequired] public InboxRow Row { get; set; } = null!;
@@ -90,6 +96,7 @@ public sealed partial class Composer
     {
         Judge();
         if (_openId != Row.Id) _quote = null;
+        if (!_state.CanWrite) CloseForm();
     }
 
     /// <inheritdoc/>
@@ -114,6 +121,21 @@ public sealed partial class Composer
         {
             // Nobody writes any more.
         }
+    }
+
+    private void PickTemplate() => (_form, _picksTemplate, _showsKinds) = (null, true, false);
+
+    private void Fill(TemplateView template) => Fill(new TemplateKind(template).Kind);
+
+    private void Fill(MessageKind kind) => (_form, _picksTemplate, _showsKinds) = (kind, false, false);
+
+    private void CloseForm() => (_form, _picksTemplate, _showsKinds) = (null, false, false);
+
+    private async Task FormSentAsync()
+    {
+        CloseForm();
+        Desk.TellSent(Row.Id);
+        if (_quote is not null) await RemoveQuoteAsync();
     }
 
     private void Judge()

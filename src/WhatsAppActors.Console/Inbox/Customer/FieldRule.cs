@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhatsAppActors.Core.Customers;

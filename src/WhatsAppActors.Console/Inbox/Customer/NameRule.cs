@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 namespace WhatsAppActors.Console.Inbox.Customer;
 
 /// <summary>What a customer's name must be.</summary>

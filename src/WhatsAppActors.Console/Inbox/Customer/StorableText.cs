@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 using System.Buffers;
 using System.Text;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using WhatsAppActors.Console.Inbox.Composer;
 using WhatsAppActors.Console.Inbox.Transcript.Content;
 using WhatsAppActors.Console.Live;
 using WhatsAppActors.Console.Session;
@@ -10,6 +11,7 @@ using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Inbox;
 using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Views;
+using ReactionToSend = WhatsAppActors.Content.ReactionContent;
 
 namespace WhatsAppActors.Console.Inbox.Transcript;
 
@@ -34,6 +36,7 @@ public sealed partial class Transcript
     private bool _isReady;
     private string? _trouble;
     private string? _news;
+    private string? _refusal;
 
     /// <summary>The chat.</summary>
     [Parameter, EditorRequired] public InboxRow Row { get; set; } = null!;
@@ -218,6 +221,15 @@ public sealed partial class Transcript
     {
         Desk.Choose(message.ConversationId, new QuoteChoice(message.Id, Excerpt.WhoOf(message), Excerpt.Of(message)));
         return Task.CompletedTask;
+    }
+
+    private async Task ReactAsync((MessageView Message, string Emoji) chosen)
+    {
+        var chat = new ConversationKey(_tenantId, chosen.Message.ConversationId);
+        var reaction = new ReactionToSend { Reaction = new WhatsAppActors.Content.Reaction { MessageId = chosen.Message.Id, Emoji = chosen.Emoji } };
+        var (answer, _) = await new Outgoing(Actors, Time).SendAsync(chat, reaction, $"console-react-{Guid.NewGuid():N}", _end.Token);
+        _refusal = answer.Sent ? null : answer.Note;
+        _live?.Refresh();
     }
 
     // One key for each original: however often and wherever it is pressed, one message comes of it, which may then be sent again itself.

@@ -52,11 +52,14 @@ internal static class TranscriptLines
     /// <summary>True for what stands in the middle, said by nobody.</summary>
     public static bool IsCentred(MessageView message) => message.Author == "system" || message.Type is MessageTypes.System or MessageTypes.RequestWelcome;
 
+    // What did not go, or perhaps not, is no chip, and must be seen.
+    private static bool IsUnsettled(MessageView message) => message.Status is "failed" or "unknown" or "canceled";
+
     // A reaction is a chip on its target, an edit and a revoke change it; alone they are lines of their own.
     private static bool IsSeenElsewhere(MessageView message, Dictionary<string, MessageView> byProviderId) =>
         message.TargetMessageId is { } id && byProviderId.TryGetValue(id, out var target) && target != message && message.Type switch
         {
-            MessageTypes.Reaction => true,
+            MessageTypes.Reaction => !IsUnsettled(message),
             MessageTypes.Edit => target.EditedAt is not null,
             MessageTypes.Revoke => target.RevokedAt is not null,
             _ => false,

@@ -1,4 +1,5 @@
 using WhatsAppActors.Core.Outbox;
+using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Console.Inbox.Transcript;
 
@@ -16,9 +17,15 @@ internal static class WaitingWords
     private static string? Of(WaitingSend send, LocalClock clock, DateTimeOffset now)
     {
         if (send.NumberStopped is { } stopped) return $"The number sends nothing until somebody acts. {stopped}";
-        var until = send.NumberHeldUntil > send.DueAt ? send.NumberHeldUntil.Value : send.DueAt;
+        if (send.DueAt is not { } due || send.WaitsFor == WaitingSend.TenantsDay) return send.WaitsFor;
+        var until = send.NumberHeldUntil > due ? send.NumberHeldUntil.Value : due;
         if (until <= now) return null;
-        var why = send.WaitsFor is { } cause ? $" WhatsApp said: {cause}." : "";
+        var why = send.WaitsFor switch
+        {
+            null => "",
+            SendOutcome.Held.ByPairRate => " " + SendOutcome.Held.ByPairRate,
+            var cause => $" WhatsApp said: {cause}.",
+        };
         return send.NumberHeldUntil > now
             ? $"The number pauses. It goes on at {clock.NearOf(until, now)}.{why}"
             : $"It is tried again at {clock.NearOf(until, now)}.{why}";

@@ -43,6 +43,9 @@ internal sealed class IntakeBatch
 
     public List<PendingPreference> Preferences { get; private set; } = [];
 
+    /// <summary>People whom the business wants to write to. They come from no webhook.</summary>
+    public List<PendingOutreach> Outreaches { get; } = [];
+
     public List<PendingStatus> Statuses { get; } = [];
 
     public List<(RoutedItem Origin, EventItem Event)> Events { get; } = [];

@@ -62,6 +62,9 @@ internal sealed class CustomerSighting
                 .Add(preference.Item.Party, preference.Claim, isChange: false);
         }
 
+        foreach (var outreach in batch.Outreaches)
+            Of(sightings, outreach.Claim, outreach.Route.TenantId, outreach.Route.ChannelId, "agent_initiated", outreach.At).Add(outreach.Party, outreach.Claim, isChange: false);
+
         return sightings;
     }
 

@@ -135,6 +135,7 @@ internal sealed class IdentityStep(
             }
         }
 
+        segments.Add([.. batch.Outreaches.Select(outreach => outreach.Claim = ClaimOf(outreach.Party, outreach.Route, outreach.At))]);
         segments.RemoveAll(s => s.Count == 0);
         return segments;
     }

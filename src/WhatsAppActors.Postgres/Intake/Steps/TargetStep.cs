@@ -16,6 +16,14 @@ internal static class TargetStep
           JOIN messages m ON m.tenant_id = u.tenant_id AND m.channel_id = u.channel_id AND m.target_message_id = u.wamid
         """;
 
+    private const string FindFailedReactions = """
+        SELECT DISTINCT m.tenant_id, m.channel_id, m.target_message_id
+          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, channel_id, wamid)
+          JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.direction = 'outbound' AND k.provider_message_id = u.wamid
+          JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+         WHERE m.type = 'reaction' AND m.target_message_id IS NOT NULL
+        """;
+
     // Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
     // Most messages have nothing said about them, and their rows stay as they are.
     public const string ApplyToTargets = """
@@ -34,6 +42,7 @@ internal static class TargetStep
                              AND s.conversation_id = t.conversation_id
               LEFT JOIN customers p ON p.tenant_id = s.tenant_id AND p.id = s.customer_id
              CROSS JOIN LATERAL (SELECT coalesce(p.merged_into, s.customer_id) AS customer_id) AS a
+             WHERE s.direction = 'inbound' OR coalesce(s.status, '') NOT IN ('failed', 'canceled')
         ), latest_reactions AS (
             SELECT DISTINCT ON (tenant_id, id, direction, customer_id) tenant_id, id, direction, customer_id, target_text AS emoji, at, seq
               FROM said WHERE type = 'reaction'
@@ -76,6 +85,26 @@ internal static class TargetStep
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) touched.Add(new WamidKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
         return touched;
+    }
+
+    /// <summary>The messages that reactions of ours were put on, of which this batch says that they failed.</summary>
+    public static async Task<HashSet<WamidKey>> OfFailedAsync(NpgsqlConnection connection, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        var failed = batch.Statuses.FindAll(s => s.Item.Status == "failed");
+        var targets = new HashSet<WamidKey>();
+        if (failed.Count == 0) return targets;
+        await using var find = connection.Batch(new NpgsqlBatchCommand(FindFailedReactions)
+            .Column(failed, s => s.Route.TenantId).Column(failed, s => s.Route.ChannelId).Column(failed, s => s.Item.ProviderMessageId));
+        await using var reader = await find.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) targets.Add(new WamidKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+        return targets;
+    }
+
+    /// <summary>Reactions that were put on the targets will not go out: they are not shown on them any more.</summary>
+    public static async Task ForgetAsync(NpgsqlConnection connection, IReadOnlyCollection<WamidKey> targets, CancellationToken cancellationToken)
+    {
+        await MessageLocks.TakeAsync(connection, targets, cancellationToken);
+        await ApplyAsync(connection, targets, cancellationToken);
     }
 
     /// <summary>Computes the targets anew. Their rows are locked by then.</summary>

@@ -8,6 +8,7 @@ namespace WhatsAppActors.Server.Api.Channels;
 /// <param name="VerifyToken">A new verify token; null goes back to the platform's.</param>
 /// <param name="PortfolioId">Scope of business-scoped user ids; null for the tenant's one portfolio.</param>
 /// <param name="GraphBaseUrl">Where the Graph API is; null for Meta's host.</param>
+/// <param name="Throughput">How fast WhatsApp lets it send: standard, high or coexistence.</param>
 internal sealed record ChangeChannelRequest(
     string? WabaId,
     string? DisplayPhoneNumber,
@@ -15,4 +16,5 @@ internal sealed record ChangeChannelRequest(
     string? AppSecret,
     string? VerifyToken,
     string? PortfolioId,
-    string? GraphBaseUrl);
+    string? GraphBaseUrl,
+    string? Throughput);

@@ -53,6 +53,7 @@ internal static class ChannelEndpoints
         var verifyToken = fields.VerifyToken();
         var portfolioId = fields.PortfolioId();
         var graphBaseUrl = fields.GraphBaseUrl(options.Value.AllowCustomGraphHost);
+        var throughput = fields.Throughput();
         fields.Check();
 
         var now = time.GetUtcNow();
@@ -71,6 +72,7 @@ internal static class ChannelEndpoints
             AppSecretFingerprint = secrets.FingerprintOf(appSecret),
             VerifyTokenHash = secrets.HashOf(verifyToken),
             CreatedAt = now,
+            Throughput = throughput ?? "standard",
         };
         try
         {
@@ -122,6 +124,8 @@ internal static class ChannelEndpoints
             change.PortfolioId(fields.PortfolioId());
         if (fields.Has("graphBaseUrl"))
             change.GraphBaseUrl(fields.GraphBaseUrl(options.Value.AllowCustomGraphHost));
+        if (fields.Throughput() is { } throughput)
+            change.Throughput(throughput);
         fields.Check();
 
         if (accessToken is not null)

@@ -1,4 +1,5 @@
 using System.Text;
+using WhatsAppActors.Core.Numbers;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Server.Api.Requests;
 
@@ -33,6 +34,8 @@ internal static class ChannelFields
     public static string? VerifyToken(this Fields fields) => OrNull(fields, "verifyToken", LongestSecret);
 
     public static string PortfolioId(this Fields fields) => OrNull(fields, "portfolioId", LongestId) ?? "";
+
+    public static string? Throughput(this Fields fields) => fields.Word("throughput", [.. NumberThroughputs.Names]);
 
     /// <summary>The Graph API's address; null for Meta's own.</summary>
     public static string? GraphBaseUrl(this Fields fields, bool allowCustomHost)

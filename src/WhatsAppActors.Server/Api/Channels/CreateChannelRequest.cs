@@ -9,6 +9,7 @@ namespace WhatsAppActors.Server.Api.Channels;
 /// <param name="AppSecret">The app's secret, where it is not the platform's app; at most 512 characters. Stored encrypted, never shown.</param>
 /// <param name="VerifyToken">Answers Meta's webhook verification, where it is not the platform's; at most 512 characters. Only a hash is kept.</param>
 /// <param name="PortfolioId">Scope of business-scoped user ids. Default: the tenant's one portfolio.</param>
+/// <param name="Throughput">How fast WhatsApp lets it send: standard (default), high or coexistence.</param>
 /// <param name="GraphBaseUrl">Where the Graph API is. Default: https://graph.facebook.com.</param>
 internal sealed record CreateChannelRequest(
     string Kind,
@@ -19,4 +20,5 @@ internal sealed record CreateChannelRequest(
     string? AppSecret,
     string? VerifyToken,
     string? PortfolioId,
-    string? GraphBaseUrl);
+    string? GraphBaseUrl,
+    string? Throughput);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
+using WhatsAppActors.Core.Receipts;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Problems;
@@ -27,8 +28,10 @@ internal static class AgentEndpoints
             .Answers<ConversationView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         conversation.MapPost("/close", CloseAsync).Does("Closes a conversation for good. The customer's next message opens another one.")
             .Answers<ConversationView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        conversation.MapPost("/read", ReadAsync).Does("Marks a conversation's messages as read by a person.")
-            .Answers<ConversationView>().Refuses(StatusCodes.Status404NotFound);
+        conversation.MapPost("/read", ReadAsync)
+            .Does("Marks a conversation's messages as read by a person; with {\"tellCustomer\": true} the customer sees it, with {\"typing\": true} also that somebody writes.")
+            .Accepts<ReadRequest>(isOptional: true, "application/json").Answers<ConversationView>()
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status502BadGateway);
     }
 
     private static async Task<IResult> TakeOverAsync(
@@ -54,10 +57,27 @@ internal static class AgentEndpoints
     }
 
     private static async Task<IResult> ReadAsync(
-        ClaimsPrincipal caller, string id, IActors actors, ConversationQueries conversations, CancellationToken cancellationToken)
+        ClaimsPrincipal caller, string id, HttpRequest request, IActors actors, ConversationQueries conversations, IReceipts receipts, IReceiptSender sender,
+        CancellationToken cancellationToken)
     {
         var key = Key(caller, id);
-        return await AnswerAsync(key, await actors.Conversation(key).MarkReadAsync(cancellationToken), conversations, cancellationToken);
+        var (tells, types) = await ReadReceiptAsync(request);
+        var outcome = await actors.Conversation(key).MarkReadAsync(cancellationToken);
+
+        // What the customer is told hangs on no commit, and is no message: one request, now.
+        if (outcome == AgentOutcome.Done && (tells || types) && await receipts.OfLatestAsync(key.TenantId, key.ConversationId, types, cancellationToken) is { } receipt
+            && await sender.SendAsync(receipt, cancellationToken) is { IsTaken: false, Error: var error })
+            return Problem.ProviderRefused(error, "The messages are marked here; the customer may not see it.");
+        return await AnswerAsync(key, outcome, conversations, cancellationToken);
+    }
+
+    private static async Task<(bool Tells, bool Types)> ReadReceiptAsync(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false) return (false, false);
+        var fields = await JsonBody.ReadAsync<ReadRequest>(request);
+        var (tells, types) = (fields.Flag("tellCustomer") ?? false, fields.Flag("typing") ?? false);
+        fields.Check();
+        return (tells, types);
     }
 
     private static ConversationKey Key(ClaimsPrincipal caller, string id) => new(caller.TenantId(), Parameters.Id(id, What));

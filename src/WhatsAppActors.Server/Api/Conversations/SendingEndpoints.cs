@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Security.Claims;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppActors.Content;
+using WhatsAppActors.Content.Json;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
+using WhatsAppActors.Postgres.Outbox.Scheduling;
 using WhatsAppActors.Server.Api.Problems;
 using WhatsAppActors.Server.Api.Requests;
 using WhatsAppActors.Server.Security;
@@ -16,14 +19,17 @@ namespace WhatsAppActors.Server.Api.Conversations;
 /// <summary>What people send: to a conversation, or once more.</summary>
 internal static class SendingEndpoints
 {
-    private static readonly string[] Types = ["text"];
+    private const string SendAt = "sendAt";
+    private const string LaterThanNow = "must be later than now, by at most 365 days.";
+
+    private static readonly TimeSpan Latest = TimeSpan.FromDays(365);
 
     public static void MapSending(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("").RequireAuthorization(Access.Tenant);
         group.MapPost("/conversations/{id}/messages", SendAsync).WithTags("Conversations")
             .Does("Sends a message to a conversation and hands it over to people. The answer is the message, queued; its status tells the rest.")
-            .Takes<SendMessageRequest>().Answers<MessageView>(StatusCodes.Status202Accepted)
+            .Takes<OutboundContent>().Answers<MessageView>(StatusCodes.Status202Accepted)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         group.MapPost("/messages/{id}/resend", ResendAsync).WithTags("Messages")
             .Does("Sends a failed or unknown message again, as a new message whose resendOf names it.")
@@ -38,19 +44,17 @@ internal static class SendingEndpoints
         [FromHeader(Name = IdempotencyKey.Header), Description("1 to 255 printable characters. The same key and body give the same message again.")] string? idempotencyKey,
         IActors actors,
         MessageQueries messages,
+        ScheduledMessages scheduled,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         var conversation = Parameters.Id(id, "conversation");
         var key = IdempotencyKey.Read(request);
-        var fields = await JsonBody.ReadAsync<SendMessageRequest>(request);
-        fields.Word("type", Types, required: true);
-        var text = fields.Message("text");
-        var previewUrl = fields.Flag("previewUrl") ?? false;
-        var answered = fields.IsNull("context") ? null : ReadContext(fields);
-        fields.Check();
-        var queued = await actors.Conversation(new ConversationKey(caller.TenantId(), conversation))
-            .SendAsync(new NewText(text!, previewUrl, answered, key), cancellationToken);
-        return await AnswerAsync(caller, queued, "conversation", messages, cancellationToken);
+        var message = await JsonBody.ReadAsync(request, body => new NewMessage(MessageReading.Of(ContentJson.Read(body, SendAt)), key) { SendAt = ReadSendAt(body, time) });
+        var queued = await actors.Conversation(new ConversationKey(caller.TenantId(), conversation)).SendAsync(message, cancellationToken);
+        return queued.Outcome == QueueOutcome.Scheduled && await scheduled.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken) is { } later
+            ? TypedResults.Accepted($"/api/scheduled/{later.Id}", later)
+            : await AnswerAsync(caller, queued, "conversation", messages, cancellationToken);
     }
 
     private static async Task<IResult> ResendAsync(
@@ -68,35 +72,50 @@ internal static class SendingEndpoints
         return await AnswerAsync(caller, queued, "message", messages, cancellationToken);
     }
 
-    private static Guid? ReadContext(Fields fields)
+    // Whether it is later is asked where its key is: the same request again, after its time, is not a new one.
+    private static DateTimeOffset? ReadSendAt(JsonElement body, TimeProvider time)
     {
-        if (fields.Object("context") is not { } context) return null;
-        if (context.Count == 1 && context["messageId"] is JsonValue value && value.TryGetValue<string>(out var text) && Guid.TryParseExact(text, "D", out var id))
-            return id;
-        fields.Fault("context", "must be {\"messageId\": the id of a message of this conversation}.");
-        return null;
+        var fields = Fields.Of(body);
+        var sendAt = fields.Time(SendAt);
+        if (sendAt > time.GetUtcNow() + Latest) fields.Fault(SendAt, LaterThanNow);
+        fields.Check();
+        return sendAt;
     }
 
     private static async Task<IResult> AnswerAsync(
         ClaimsPrincipal caller, QueuedMessage queued, string what, MessageQueries messages, CancellationToken cancellationToken)
     {
+        if (Refusal(queued, what) is { } refusal) return refusal;
+        return await messages.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken) is { } message
+            ? TypedResults.Accepted($"/api/messages/{queued.MessageId}", message)
+            : Problem.NotFound("message");
+    }
+
+    /// <summary>Why a message was not taken; null when it was.</summary>
+    /// <param name="queued">What became of it.</param>
+    /// <param name="what">What is not found where nothing is.</param>
+    public static IResult? Refusal(QueuedMessage queued, string what)
+    {
         switch (queued.Outcome)
         {
-            case QueueOutcome.Queued or QueueOutcome.Repeated:
-                return await messages.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken) is { } message
-                    ? TypedResults.Accepted($"/api/messages/{queued.MessageId}", message)
-                    : Problem.NotFound("message");
+            case QueueOutcome.Queued or QueueOutcome.Repeated or QueueOutcome.Scheduled: return null;
             case QueueOutcome.KeyUsed: return Problem.KeyUsed();
             case QueueOutcome.Closed: return Problem.ConversationClosed();
             case QueueOutcome.Group: return Problem.GroupConversation();
             case QueueOutcome.ChannelDeleted: return Problem.ChannelDeleted();
             case QueueOutcome.NotResendable: return Problem.NotResendable();
-            case QueueOutcome.NoContext: return BadContext("names no message of this conversation.");
-            case QueueOutcome.ContextNotSent: return BadContext("names a message that the provider has not taken yet.");
+            case QueueOutcome.TemplateFaults or QueueOutcome.FileFaults: return Problem.InvalidBody(MessageReading.ByMember(queued.Faults));
+            case QueueOutcome.TemplateUnusable: return Problem.TemplateUnusable(queued.Detail!);
+            case QueueOutcome.SendAtPassed: return BadMember(SendAt, LaterThanNow);
+            case QueueOutcome.NoContext: return BadMember("context.messageId", "names no message of this conversation.");
+            case QueueOutcome.ContextNotSent: return BadMember("context.messageId", "names a message that the provider has not taken yet.");
+            case QueueOutcome.NoTarget: return BadMember("reaction.messageId", "names no message of this conversation.");
+            case QueueOutcome.TargetNotSent: return BadMember("reaction.messageId", "names a message that the provider has not taken yet.");
+            case QueueOutcome.TargetTooOld: return BadMember("reaction.messageId", "names a message of more than 30 days ago: WhatsApp takes no reaction to it.");
             default: return Problem.NotFound(what);
         }
     }
 
-    private static ProblemHttpResult BadContext(string message) =>
-        Problem.InvalidBody(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["context.messageId"] = [message] });
+    private static ProblemHttpResult BadMember(string name, string message) =>
+        Problem.InvalidBody(new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 }

@@ -6,6 +6,5 @@ internal static class AnalyticsSetting
     private const string Name = "CUSTOMER_ANALYTICS_ENABLED";
 
     /// <summary>False only when the setting says <c>false</c> or <c>0</c>.</summary>
-    public static bool IsOn(IConfiguration configuration) =>
-        configuration[Name]?.Trim() is not { } value || !(value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0");
+    public static bool IsOn(IConfiguration configuration) => Switch.IsOn(configuration, Name);
 }

@@ -14,4 +14,7 @@ internal enum CursorKind : byte
     Deliveries = 9,
     Merges = 12,
     Search = 13,
+    Templates = 14,
+    Outbox = 15,
+    Scheduled = 16,
 }

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WhatsAppActors.Core.Media;
+using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Media.Serving;
 
 namespace WhatsAppActors.Server.Api.Problems;
 
@@ -100,6 +103,52 @@ internal static class Problem
         ProblemTypes.ChannelDeleted,
         "The conversation's channel is deleted.",
         "Nothing can be sent through a deleted channel. Connect the number again; the customer's next message opens a new conversation.");
+
+    /// <summary>409: rejected, disabled or deleted.</summary>
+    public static ProblemHttpResult TemplateUnusable(string detail) => Of(StatusCodes.Status409Conflict, ProblemTypes.TemplateUnusable, "The template cannot be sent.", detail);
+
+    /// <summary>409: it waits no more.</summary>
+    public static ProblemHttpResult NotCancelable(string status) => Of(
+        StatusCodes.Status409Conflict, ProblemTypes.NotCancelable, "The message cannot be taken back.", $"Its status is {status}. Only a message that is queued can be taken back.");
+
+    /// <summary>409: nobody may speak for the account.</summary>
+    public static ProblemHttpResult NoAccount(string? wabaId) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.NoAccount,
+        "No number of this tenant can speak for the account.",
+        wabaId is null
+            ? "The tenant has no live channel. Connect a number first: POST /api/channels."
+            : $"The tenant has no live channel with the wabaId {wabaId} and an access token. Connect one, or give it a new token: PATCH /api/channels/{{id}}.");
+
+    /// <summary>502: the provider said no, or nothing.</summary>
+    public static ProblemHttpResult ProviderRefused(SendError? error, string otherwise) => Of(
+        StatusCodes.Status502BadGateway,
+        ProblemTypes.ProviderRefused,
+        error is null ? "WhatsApp gave no answer that can be read." : "WhatsApp refused.",
+        error is null ? otherwise : error.Details ?? error.Message ?? $"Error {error.Code}.",
+        error is null ? null : new(StringComparer.Ordinal) { ["providerError"] = new { code = error.Code, title = error.Title, message = error.Message, details = error.Details, subcode = error.Subcode } });
+
+    /// <summary>404: templates are switched off.</summary>
+    public static ProblemHttpResult TemplatesDisabled() => Of(
+        StatusCodes.Status404NotFound, ProblemTypes.TemplatesDisabled, "Templates are switched off.", "The setting WHATSAPP_ENABLE_TEMPLATES is false.");
+
+    /// <summary>415: a file without its type.</summary>
+    public static ProblemHttpResult NoMediaType() => Of(
+        StatusCodes.Status415UnsupportedMediaType,
+        ProblemTypes.UnsupportedMediaType,
+        "The body must be a file, or a link to one.",
+        "Send the file's bytes as the body, with its own Content-Type (image/jpeg, say) and ?filename=; or {\"link\": \"https://…\"} as application/json.");
+
+    /// <summary>400: a file of nothing.</summary>
+    public static ProblemHttpResult EmptyFile() => Of(StatusCodes.Status400BadRequest, ProblemTypes.InvalidFile, "The file is empty.", "It must have at least one byte.");
+
+    /// <summary>400: a file that is something else.</summary>
+    public static ProblemHttpResult NotItsType(string called, string found) => Of(
+        StatusCodes.Status400BadRequest, ProblemTypes.InvalidFile, "The file is not what it is called.", $"It is called {called}, and its bytes are those of {found}.");
+
+    /// <summary>404, 410, 502 or 503: a file that cannot be given.</summary>
+    public static ProblemHttpResult MediaMissing(MediaAnswer.Missing missing) =>
+        Of(MissingMedia.StatusOf(missing.Reason), ProblemTypes.MediaMissing, "The file cannot be given.", MissingMedia.WordsOf(missing));
 
     /// <summary>409: neither failed nor unknown.</summary>
     public static ProblemHttpResult NotResendable() => Of(

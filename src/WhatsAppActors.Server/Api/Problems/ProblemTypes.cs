@@ -45,6 +45,27 @@ internal static class ProblemTypes
     /// <summary>409: the conversation's business number was deleted.</summary>
     public const string ChannelDeleted = "/problems/channel-deleted";
 
+    /// <summary>409: the template is rejected, disabled or deleted.</summary>
+    public const string TemplateUnusable = "/problems/template-unusable";
+
+    /// <summary>400: the file is empty, or is not what it is called.</summary>
+    public const string InvalidFile = "/problems/invalid-file";
+
+    /// <summary>404, 410, 502 or 503: the file is not here, and WhatsApp does not give it.</summary>
+    public const string MediaMissing = "/problems/media-missing";
+
+    /// <summary>409: the message is not queued any more.</summary>
+    public const string NotCancelable = "/problems/not-cancelable";
+
+    /// <summary>409: no number of the tenant's can speak for the account.</summary>
+    public const string NoAccount = "/problems/no-account";
+
+    /// <summary>502: the provider refused, or gave no answer.</summary>
+    public const string ProviderRefused = "/problems/provider-refused";
+
+    /// <summary>404: <c>WHATSAPP_ENABLE_TEMPLATES</c> is false.</summary>
+    public const string TemplatesDisabled = "/problems/templates-disabled";
+
     /// <summary>409: only failed or unknown messages are sent again.</summary>
     public const string NotResendable = "/problems/not-resendable";
 

@@ -1,8 +1,7 @@
+using WhatsAppActors.Content.Texts;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WhatsAppActors.Core.Conversations;
-using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -26,11 +25,26 @@ internal sealed class Fields
         return fields;
     }
 
+    /// <summary>Of a body that may have other members, which somebody else reads.</summary>
+    public static Fields Of(JsonElement body) => new(body);
+
     /// <summary>True when the member is there, be it null.</summary>
     public bool Has(string name) => body.TryGetProperty(name, out _);
 
     /// <summary>True when the member is there and null.</summary>
     public bool IsNull(string name) => body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
+    /// <summary>A time with its offset.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        const string Message = "must be a time with its offset, such as 2026-11-30T18:00:00Z.";
+        if (Find(name, required: false, Message) is not { } value)
+            return null;
+        if (StorableText.TryRead(value, out var text) && value.TryGetDateTimeOffset(out var time) && (text.EndsWith('Z') || text[^6..].Contains(':', StringComparison.Ordinal)))
+            return time;
+        Fault(name, Message);
+        return null;
+    }
 
     /// <summary>Notes a fault.</summary>
     public void Fault(string name, string message) => errors.TryAdd(name, [message]);
@@ -50,28 +64,13 @@ internal sealed class Fields
     public string? Opaque(string name, int longest, bool required = false) =>
         Text(name, longest, required, text => text, TextRules.IsPrintable, "must hold printable characters only.");
 
-    /// <summary>A message's text, taken as it is. Required.</summary>
-    public string? Message(string name)
-    {
-        var none = NewText.FaultOf("")!;
-        if (Find(name, required: true, none) is not { } value)
-            return null;
-        var fault = TryText(value, out var text) ? NewText.FaultOf(text)
-            : value.ValueKind == JsonValueKind.String ? StorableText.Wanted
-            : none;
-        if (fault is null)
-            return text;
-        Fault(name, fault);
-        return null;
-    }
-
     /// <summary>One of a few words.</summary>
     public string? Word(string name, string[] words, bool required = false)
     {
         var message = $"must be one of {string.Join(", ", words)}.";
         if (Find(name, required, message) is not { } value)
             return null;
-        if (TryText(value, out var text) && words.Contains(text, StringComparer.Ordinal))
+        if (StorableText.TryRead(value, out var text) && words.Contains(text, StringComparer.Ordinal))
             return text;
         Fault(name, message);
         return null;
@@ -110,7 +109,7 @@ internal sealed class Fields
         const string Message = "must be a UUID such as 01234567-89ab-7cde-8f01-23456789abcd, or null.";
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        if (TryText(value, out var text) && Guid.TryParseExact(text, "D", out var id))
+        if (StorableText.TryRead(value, out var text) && Guid.TryParseExact(text, "D", out var id))
             return id;
         Fault(name, Message);
         return null;
@@ -128,40 +127,13 @@ internal sealed class Fields
             return null;
         }
 
-        if (!IsStorable(value))
+        if (!StorableText.IsIn(value))
         {
             Fault(name, "must not hold U+0000, broken characters or numbers beyond 1e308.");
             return null;
         }
 
         return JsonObject.Create(value);
-    }
-
-    private static bool IsStorable(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().All(member => StorableText.Is(member.Name) && IsStorable(member.Value)),
-        JsonValueKind.Array => value.EnumerateArray().All(IsStorable),
-        JsonValueKind.String => TryText(value, out var text) && StorableText.Is(text),
-        // PostgreSQL's jsonb keeps numbers as numeric: an exponent in the millions would be refused there, or fill the disk.
-        JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number) && value.GetRawText().Length <= 400,
-        _ => true,
-    };
-
-    private static bool TryText(JsonElement value, out string text)
-    {
-        text = "";
-        if (value.ValueKind != JsonValueKind.String)
-            return false;
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, written as an escape.
-            return false;
-        }
     }
 
     private string? Text(string name, int longest, bool required, Func<string, string> clean, Func<string, bool> isGood, string badMessage)
@@ -175,7 +147,7 @@ internal sealed class Fields
             return null;
         }
 
-        if (!TryText(value, out var text) || !isGood(text))
+        if (!StorableText.TryRead(value, out var text) || !isGood(text))
         {
             Fault(name, badMessage);
             return null;

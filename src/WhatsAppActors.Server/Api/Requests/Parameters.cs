@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 using System.Globalization;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Messages;

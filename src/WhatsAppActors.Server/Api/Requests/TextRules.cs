@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 using WhatsAppActors.Core.Messages;
 
 namespace WhatsAppActors.Server.Api.Requests;

@@ -28,7 +28,7 @@ internal sealed class Acceptance(
         if ((checks.Check(number, request) ?? Recipient(number, request)) is { } wrong) return (null, wrong);
 
         var person = people.FindByAddress(request.Address);
-        var template = TemplateOf(request);
+        var template = TemplateOf(number, request);
         if ((Consent(template) ?? ServiceWindow(number, person, template) ?? Limits(number, request)) is { } refused) return (null, refused);
 
         var send = accepted.Add(Describe(number, request, person, template));
@@ -66,14 +66,14 @@ internal sealed class Acceptance(
     private Refusal? Limits(BusinessNumber number, SendRequest request)
     {
         var set = switches.Current;
-        if (set.ThroughputLimit && !limits.TryTakeThroughput(number.Id)) return new Refusal(130429, "Cloud API message throughput has been reached.");
+        if (set.ThroughputLimit && !limits.TryTakeThroughput(number.Id, number.PerSecond)) return new Refusal(130429, "Cloud API message throughput has been reached.");
         return set.PairLimit && !limits.TryTakePair(number.Id, request.Address)
             ? new Refusal(131056, "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.")
             : null;
     }
 
-    private Template? TemplateOf(SendRequest request) =>
-        request.Type == "template" ? templates.Find(request.Content.Text("name")!, request.Content.Member("language").Text("code")!) : null;
+    private Template? TemplateOf(BusinessNumber number, SendRequest request) =>
+        request.Type == "template" ? templates.Find(number.WabaId, request.Content.Text("name")!, request.Content.Member("language").Text("code")!) : null;
 
     private AcceptedSend Describe(BusinessNumber number, SendRequest request, Person? person, Template? template) => new(
         0, Wamid.New(request.Address, Direction.FromBusiness), request.CallbackData, number.Id, request.Input, request.Type, MessageText.Of(request), time.GetUtcNow(),

@@ -25,7 +25,7 @@ internal sealed class MessageChecks(MediaStore media, TemplateLibrary templates)
             "contacts" => ContactsCheck.Check(content),
             "reaction" => ReactionCheck.Check(content),
             "interactive" => InteractiveCheck.Check(content, files),
-            "template" => TemplateCheck.Check(content, request.IsToUserId, templates, files),
+            "template" => TemplateCheck.Check(content, request.IsToUserId, number.WabaId, templates, files),
             _ => UnknownType(request.Type),
         };
     }

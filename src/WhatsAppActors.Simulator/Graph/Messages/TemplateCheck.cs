@@ -10,11 +10,11 @@ namespace WhatsAppActors.Simulator.Graph.Messages;
 /// </summary>
 internal static class TemplateCheck
 {
-    public static Refusal? Check(JsonElement content, bool isToUserId, TemplateLibrary templates, MediaCheck files)
+    public static Refusal? Check(JsonElement content, bool isToUserId, string wabaId, TemplateLibrary templates, MediaCheck files)
     {
         if (content.Text("name") is not { Length: > 0 } name) return Refusal.Missing("template.name");
         if (content.Member("language").Text("code") is not { Length: > 0 } language) return Refusal.Missing("template.language.code");
-        if (templates.Find(name, language) is not { } template) return new Refusal(132001, $"template name ({name}) does not exist in {language}");
+        if (templates.Find(wabaId, name, language) is not { } template) return new Refusal(132001, $"template name ({name}) does not exist in {language}");
         return State(template) ?? (isToUserId && template.Category == "AUTHENTICATION" ? NoUserIds() : null) ?? Parameters(template, content, files);
     }
 

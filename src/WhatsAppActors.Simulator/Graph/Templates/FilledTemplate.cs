@@ -38,8 +38,9 @@ internal static class FilledTemplate
 
     private static string Fill(string text, IReadOnlyList<JsonElement> given) => TemplateParts.Placeholder().Replace(text, match =>
     {
-        var index = int.Parse(match.ValueSpan[2..^2]) - 1;
-        return index >= 0 && index < given.Count ? Words(given[index]) : match.Value;
+        var name = match.Groups["name"].Value;
+        if (int.TryParse(name, out var number)) return number >= 1 && number <= given.Count ? Words(given[number - 1]) : match.Value;
+        return given.Where(parameter => parameter.Text("parameter_name") == name).Select(Words).FirstOrDefault() ?? match.Value;
     });
 
     private static string Words(JsonElement parameter) =>

@@ -2,10 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace WhatsAppActors.Simulator.Graph.Templates;
 
-/// <summary>The templates that every business has here.</summary>
+/// <summary>The templates: those that every business has here, and by account those that it has made.</summary>
 internal sealed class TemplateLibrary
 {
-    public IReadOnlyList<Template> All { get; } =
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Template>> _accounts = new(StringComparer.Ordinal);
+    private long _lastId = 1_900_000_000_000_000;
+
+    private static readonly Template[] Samples =
     [
         new("594425479261596", "hello_world", "en_US", "UTILITY", "APPROVED",
         [
@@ -41,7 +45,69 @@ internal sealed class TemplateLibrary
         new("1689556908129837", "loud_offer", "en_US", "MARKETING", "REJECTED", [Body("BUY NOW!!!")]),
     ];
 
-    public Template? Find(string name, string language) => All.FirstOrDefault(t => t.Name == name && t.Language == language);
+    /// <summary>An account's templates, oldest first.</summary>
+    public IReadOnlyList<Template> Of(string wabaId)
+    {
+        lock (_gate) return [.. ListOf(wabaId)];
+    }
+
+    public Template? Find(string wabaId, string name, string language)
+    {
+        lock (_gate) return ListOf(wabaId).Find(t => t.Name == name && t.Language == language);
+    }
+
+    /// <summary>By its id, of any account.</summary>
+    public (string WabaId, Template Template)? FindById(string id, Func<string, bool> isAccount)
+    {
+        lock (_gate)
+        {
+            foreach (var (wabaId, templates) in _accounts)
+            {
+                if (isAccount(wabaId) && templates.Find(t => t.Id == id) is { } template) return (wabaId, template);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds one; null when the account has one of this name in this language.</summary>
+    public Template? Add(string wabaId, string name, string language, string category, string status, string parameterFormat, JsonArray components)
+    {
+        lock (_gate)
+        {
+            var templates = ListOf(wabaId);
+            if (templates.Exists(t => t.Name == name && t.Language == language)) return null;
+            var template = new Template($"{++_lastId}", name, language, category, status, components) { ParameterFormat = parameterFormat };
+            templates.Add(template);
+            return template;
+        }
+    }
+
+    /// <summary>Changes one; null when the account does not have it.</summary>
+    public Template? Change(string wabaId, string id, Func<Template, Template> change)
+    {
+        lock (_gate)
+        {
+            var templates = ListOf(wabaId);
+            var at = templates.FindIndex(t => t.Id == id);
+            return at < 0 ? null : templates[at] = change(templates[at]);
+        }
+    }
+
+    /// <summary>Removes a name's languages, or one of them by its id; how many there were.</summary>
+    public int Remove(string wabaId, string name, string? id)
+    {
+        lock (_gate) return ListOf(wabaId).RemoveAll(t => t.Name == name && (id is null || t.Id == id));
+    }
+
+    // Ids are an account's own: the first has the samples' ids, so that they stay as they are known.
+    private List<Template> ListOf(string wabaId)
+    {
+        if (_accounts.TryGetValue(wabaId, out var templates)) return templates;
+        templates = _accounts.Count == 0 ? [.. Samples] : [.. Samples.Select(sample => sample with { Id = $"{++_lastId}" })];
+        _accounts[wabaId] = templates;
+        return templates;
+    }
 
     private static JsonObject Body(string text, params string[] examples)
     {

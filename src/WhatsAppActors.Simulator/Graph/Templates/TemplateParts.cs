@@ -38,8 +38,9 @@ internal static partial class TemplateParts
     /// <summary>A button's number, which is written as a string or as a number.</summary>
     public static int? IndexOf(JsonElement component) => (int?)component.Number("index");
 
-    private static int Count(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).Count();
+    private static int Count(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).Count();
 
-    [GeneratedRegex(@"\{\{\d+\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Numbered or named (Meta: "Templates", parameter formats).
+    [GeneratedRegex(@"\{\{\s*(?<name>[A-Za-z0-9_]+)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Placeholder();
 }

@@ -32,8 +32,14 @@ function extras(value) {
   const action = value.action ?? {};
   if (value.type === 'product') return [card('bag', 'Product', action.product_retailer_id)];
   if (value.type === 'product_list') return action.sections.flatMap(s => s.product_items.map(p => card('bag', p.product_retailer_id, s.title)));
-  if (value.type === 'carousel') return (action.cards ?? []).map((c, i) => card('photo', c.body?.text ?? `Card ${i + 1}`));
+  if (value.type === 'carousel') return (action.cards ?? []).map(oneCard);
   return [];
+}
+
+// A card's buttons are only shown: what they would answer or open is tried with the kinds that have one.
+function oneCard(value) {
+  const buttons = value.action?.parameters ? [value.action.parameters.display_text] : (value.action?.buttons ?? []).map(b => b.reply?.title ?? b.quick_reply?.title);
+  return el('div', { class: 'offered' }, header(value.header), value.body && words('span', value.body.text, 'body'), ...buttons.map(text => words('div', text, 'foot')));
 }
 
 function actions(message, value, context) {

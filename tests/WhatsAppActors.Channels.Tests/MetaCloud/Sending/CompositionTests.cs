@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.Tests.MetaCloud.Sending;
@@ -40,7 +41,7 @@ public sealed class CompositionTests
         });
         await using var sender = new SenderUnderTest();
         var secret = SenderUnderTest.Send(server.Url, "Private words") with { RecipientUserId = "US.13491208655302741918" };
-        OutboundSend[] sends = [secret, secret with { Text = "Private words!" }, secret with { GraphBaseUrl = "https://graph.invalid" }, secret with { AccessToken = SenderUnderTest.Token + "\n" }];
+        OutboundSend[] sends = [secret, secret with { Content = new TextContent { Text = "Private words!" } }, secret with { GraphBaseUrl = "https://graph.invalid" }, secret with { AccessToken = SenderUnderTest.Token + "\n" }];
 
         foreach (var send in sends) Assert.IsNotType<SendOutcome.Accepted>(await sender.SendAsync(send));
 

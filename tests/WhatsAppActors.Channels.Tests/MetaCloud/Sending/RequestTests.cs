@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.Tests.MetaCloud.Sending;
@@ -56,7 +57,11 @@ public sealed class RequestTests
         await using var server = new ScriptedServer(TakeAll);
         await using var sender = new SenderUnderTest(("Version", "v26.0"));
 
-        await sender.SendAsync(SenderUnderTest.Send(server.Url + "/graph") with { ReplyToProviderMessageId = "wamid.X", PreviewUrl = true });
+        await sender.SendAsync(SenderUnderTest.Send(server.Url + "/graph") with
+        {
+            ReplyToProviderMessageId = "wamid.X",
+            Content = new TextContent { Text = "https://example.com", PreviewUrl = true },
+        });
 
         var request = Assert.Single(server.Requests);
         Assert.StartsWith("POST /graph/v26.0/", request.StartLine, StringComparison.Ordinal);
@@ -84,7 +89,7 @@ public sealed class RequestTests
         OutboundSend[] bad =
         [
             good with { RecipientPhone = null },
-            good with { Type = "image" },
+            good with { Content = null },
             good with { AccessToken = "" },
             good with { AccessToken = "line\r\nbreak" },
             good with { AccessToken = "schlüssel" },

@@ -8,7 +8,7 @@ public sealed class SendErrorCatalogTests
     [InlineData(3), InlineData(10), InlineData(200), InlineData(250), InlineData(299), InlineData(131005)]
     [InlineData(33), InlineData(100), InlineData(131008), InlineData(131009), InlineData(131021), InlineData(131030)]
     [InlineData(130403), InlineData(130472), InlineData(131026), InlineData(131047), InlineData(131051), InlineData(131053), InlineData(131060), InlineData(131062)]
-    [InlineData(132000), InlineData(132001), InlineData(132005), InlineData(132007), InlineData(132012), InlineData(132015), InlineData(132016), InlineData(132068), InlineData(132069)]
+    [InlineData(132000), InlineData(132001), InlineData(132005), InlineData(132007), InlineData(132012), InlineData(132068), InlineData(132069)]
     [InlineData(133000), InlineData(133005), InlineData(133006), InlineData(133008), InlineData(133009), InlineData(133010), InlineData(133015), InlineData(133016)]
     [InlineData(131055), InlineData(134011), InlineData(134100), InlineData(134102), InlineData(135000), InlineData(147001), InlineData(147005), InlineData(2593107), InlineData(2593108)]
     public void What_would_fail_again_is_not_tried_again(int code) =>
@@ -18,6 +18,11 @@ public sealed class SendErrorCatalogTests
     [InlineData(368), InlineData(130497), InlineData(131031), InlineData(131037), InlineData(131042), InlineData(131045)]
     public void A_blocked_account_is_told_to_the_operator(int code) =>
         Assert.Equal(new RetryAdvice.Never { Alert = true }, SendErrorCatalog.Advise(code, 500));
+
+    [Theory]
+    [InlineData(132015, "PAUSED", false), InlineData(132016, "DISABLED", true)]
+    public void A_template_that_is_not_sent_now_is_held(int code, string status, bool alert) =>
+        Assert.Equal(new RetryAdvice.HoldTemplate(status) { Alert = alert }, SendErrorCatalog.Advise(code, 400));
 
     [Theory]
     [InlineData(0), InlineData(190)]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WhatsAppActors.Channels.MetaCloud.Sending;
+using WhatsAppActors.Content;
 using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Channels.Tests.MetaCloud.Sending;
@@ -40,7 +41,7 @@ internal sealed class SenderUnderTest : ILoggerProvider, ILogger, IAsyncDisposab
         AccessToken = Token,
         GraphBaseUrl = url,
         RecipientPhone = "+16505551234",
-        Text = text,
+        Content = new TextContent { Text = text },
     };
 
     public Task<SendOutcome> SendAsync(OutboundSend send, CancellationToken cancellationToken = default) => Sender.SendAsync(send, cancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using WhatsAppActors.Channels.Tests.MetaCloud.Sending;
 using WhatsAppActors.Core.Numbers;
+using WhatsAppActors.Postgres.Outbox.Pace;
 using WhatsAppActors.Postgres.Tests.Embedded;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox.Faults;
@@ -109,7 +110,7 @@ public sealed class FaultWorld(TestPostgres postgres) : IAsyncLifetime, IAsyncDi
     {
         var sender = (hasty ? _hasty : _patient).Sender;
         var actors = new MailboxActors((key, actors) => new NumberActor(
-            key, _process.Outbox, [sender], actors, new NoStates(), _sends, new SendingOptions { MessagesPerSecond = 10_000 }, _time));
+            key, _process.Outbox, [sender], actors, new StoredNumberLimits(_world.Intake.Database, _time), new NoStates(), _sends, new SendingOptions { MessagesPerSecond = 10_000 }, _time));
         await actors.Number(_world.Key).DispatchAsync(CancellationToken.None);
         for (var tries = 0; _sends.Count > 0; tries++)
         {

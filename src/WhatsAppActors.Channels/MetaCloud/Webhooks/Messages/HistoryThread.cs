@@ -60,7 +60,7 @@ internal sealed class HistoryThread
         if (!context.FitsIn(LongestHead))
             context = default;
         var id = json.Member("id"u8).Word(PartyReader.LongestId);
-        var namedByUserId = id is not null && UserIds.LooksLikeOne(id);
+        var namedByUserId = id is not null && UserId.LooksLikeOne(id);
         return new Party(
             context.Member("wa_id"u8).Word(PartyReader.LongestId) ?? (namedByUserId ? null : id),
             context.Member("user_id"u8).Word(PartyReader.LongestId) ?? json.Member("user_id"u8).Word(PartyReader.LongestId)

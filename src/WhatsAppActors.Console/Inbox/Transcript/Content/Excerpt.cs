@@ -1,4 +1,4 @@
-using WhatsAppActors.Console.Inbox.Media;
+using WhatsAppActors.Media.Serving;
 using WhatsAppActors.Core.Messages;
 using WhatsAppActors.Core.Views;
 

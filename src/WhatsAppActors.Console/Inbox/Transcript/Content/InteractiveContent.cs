@@ -12,6 +12,12 @@ namespace WhatsAppActors.Console.Inbox.Transcript.Content;
 internal sealed record InteractiveContent(
     string Kind, string? Title, string? Description, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<string> Choices)
 {
+    /// <summary>The words above it; null without any.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>Cards beside each other.</summary>
+    public IReadOnlyList<OfferedCard> Cards { get; init; } = [];
+
     // The flow's own ticket is nothing that a person answered.
     private static readonly string[] NotAnswered = ["flow_token"];
 
@@ -69,14 +75,16 @@ internal sealed record InteractiveContent(
             : [],
         []);
 
+    // In the form in which it is sent from here, and in the one in which WhatsApp tells of what was sent elsewhere.
     private static InteractiveContent Offer(MessageView message, JsonElement body, string? type)
     {
         var action = body.Part("action");
         string?[] choices =
         [
-            .. action.Part("buttons").Items().Select(button => button.Part("reply").Text("title") ?? button.Text("title")),
-            .. action.Part("sections").Items().SelectMany(section => section.Part("rows").Items()).Select(row => row.Text("title")),
-            action.Part("parameters").Text("displayText") ?? action.Part("parameters").Text("flowCta"),
+            .. body.Part("buttons").Items().Concat(action.Part("buttons").Items()).Select(button => button.Text("title") ?? button.Part("reply").Text("title")),
+            .. body.Part("sections").Items().Concat(action.Part("sections").Items()).SelectMany(RowsOf),
+            body.Text("displayText") ?? body.Text("cta") ?? action.Part("parameters").Text("displayText") ?? action.Part("parameters").Text("flowCta"),
+            type is "product" ? body.Text("productRetailerId") : null,
         ];
         var kind = type switch
         {
@@ -84,14 +92,32 @@ internal sealed record InteractiveContent(
             "list" => "List",
             "cta_url" => "Link",
             "flow" => "Form",
+            "location_request_message" => "Asks where they are",
+            "address_message" => "Asks for an address",
+            "request_contact_info" => "Asks for their number",
+            "call_permission_request" => "Asks whether to call",
+            "product" => "Product",
+            "product_list" => "Products",
+            "catalog_message" => "Catalogue",
+            "carousel" => "Cards",
             null => "Interactive message",
             _ => $"Interactive message: {Label(type)}",
         };
-        var fields = message.Text is null && body.Part("body").Text("text") is null && choices.All(choice => choice is null)
+        var text = message.Text ?? body.Part("body").Text("text");
+        var fields = text is null && IsElsewhere(type) && choices.All(choice => choice is null)
             ? body.Members().Where(member => member.Name != "type").Select(member => (Label(member.Name), member.Value.Plain())).ToList()
             : [];
-        return new(kind, message.Text ?? body.Part("body").Text("text"), body.Part("footer").Text("text"), fields, [.. choices.OfType<string>()]);
+        return new(kind, text, body.Text("footer") ?? body.Part("footer").Text("text"), fields, [.. choices.OfType<string>()])
+        {
+            Header = body.Text("header") ?? body.Part("header").Text("text"),
+            Cards = [.. body.Part("cards").Items().Concat(action.Part("cards").Items()).Select(OfferedCard.Of)],
+        };
     }
+
+    private static bool IsElsewhere(string? type) => type is not ("call_permission_request" or "product");
+
+    private static IEnumerable<string?> RowsOf(JsonElement section) =>
+        section.Part("rows").Items().Select(row => row.Text("title")).Concat(section.Part("productRetailerIds").Items().Select(product => product.Text()));
 
     private static string Label(string name) => name.Replace('_', ' ');
 }

@@ -4,18 +4,31 @@ using WhatsAppActors.Core.Views;
 namespace WhatsAppActors.Console.Inbox.Transcript.Content;
 
 /// <summary>A file that a message carries.</summary>
-internal sealed record MediaContent(string? Id, string? MimeType, string? FileName, bool IsVoice, long? Size)
+/// <param name="Place">Where it is read from, below <c>inbox/media/</c>; null where it is not read from here.</param>
+/// <param name="Host">Whose address it was sent as; null where it was not.</param>
+/// <param name="MimeType">Its type; null when nobody told.</param>
+/// <param name="FileName">Its name; null without one.</param>
+/// <param name="IsVoice">True for a voice note.</param>
+/// <param name="Size">Its length in bytes; null when nobody told.</param>
+internal sealed record MediaContent(Guid? Place, string? Host, string? MimeType, string? FileName, bool IsVoice, long? Size)
 {
     /// <summary>Reads it; null when the message carries none.</summary>
     public static MediaContent? Of(MessageView message)
     {
         var media = message.Part("media");
         return media.ValueKind != System.Text.Json.JsonValueKind.Object ? null
-            : new(media.Text("id"), media.Text("mimeType"), media.Text("filename"), media.Flag("voice") || message.Type == "voice", (long?)media.Number("fileSize"));
+            : new(PlaceOf(message, media), HostOf(media.Text("link")), media.Text("mimeType"), media.Text("filename"), media.Flag("voice") || message.Type == "voice", (long?)media.Number("fileSize"));
     }
 
     /// <summary>What it is, in short: <c>PDF · 1.2 MB</c>.</summary>
     public string Kind => Size is { } size ? $"{Name} · {SizeOf(size)}" : Name;
+
+    // A file of ours that is sent has an id of its own; one that came has its message's.
+    private static Guid? PlaceOf(MessageView message, System.Text.Json.JsonElement media) =>
+        Guid.TryParse(media.Text("mediaId"), out var ours) ? ours : media.Text("id") is { Length: > 0 } && message.Direction == "inbound" ? message.Id
+        : media.Text("id") is { Length: > 0 } && media.Text("mimeType") is not null ? message.Id : null;
+
+    private static string? HostOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out var address) ? address.Host : null;
 
     private string Name
     {

@@ -4,7 +4,7 @@ using WhatsAppActors.Core.Views;
 
 namespace WhatsAppActors.Console.Inbox.Transcript.Content;
 
-/// <summary>A template message that was sent from elsewhere: its name and what was filled in, since its text stays with WhatsApp.</summary>
+/// <summary>A template message: its name, and what was filled in. Its words are the message's text where they are known; what was sent from elsewhere has none.</summary>
 internal sealed record TemplateContent(string Name, string? Language, IReadOnlyList<string> Values)
 {
     /// <summary>Reads it; null when the message is none.</summary>
@@ -17,6 +17,6 @@ internal sealed record TemplateContent(string Name, string? Language, IReadOnlyL
     }
 
     private static string? ValueOf(JsonElement parameter) =>
-        parameter.Text("text") ?? parameter.Text("payload") ?? parameter.Text("couponCode")
+        parameter.Text("text") ?? parameter.Text("payload") ?? parameter.Text("couponCode") ?? parameter.Text("fallbackValue")
         ?? parameter.Part("currency").Text("fallbackValue") ?? parameter.Part("dateTime").Text("fallbackValue");
 }

@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Texts;
 using System.Text.Json;
 using WhatsAppActors.Core.Messages;
 

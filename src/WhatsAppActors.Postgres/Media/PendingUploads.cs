@@ -1,0 +1,132 @@
+using Npgsql;
+using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Changes;
+using WhatsAppActors.Core.Media.Uploading;
+using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Secrets;
+
+namespace WhatsAppActors.Postgres.Media;
+
+/// <summary>The files that numbers are to have at their provider, in PostgreSQL, and the rows of the outbox that wait for them.</summary>
+internal sealed class PendingUploads(NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time) : IPendingUploads
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    // Meta keeps uploads for 30 days (Meta: "Media"); one that is about to go is made anew.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(29);
+
+    private const string Take = """
+        UPDATE media_uploads u SET due_at = $2, attempts = u.attempts + 1
+          FROM (SELECT w.tenant_id, w.channel_id, w.sha256 FROM media_uploads w WHERE w.provider_id IS NULL AND w.due_at <= $1 ORDER BY w.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS w
+          JOIN channels c ON c.tenant_id = w.tenant_id AND c.id = w.channel_id
+         WHERE u.tenant_id = w.tenant_id AND u.channel_id = w.channel_id AND u.sha256 = w.sha256
+        RETURNING u.tenant_id, u.channel_id, u.sha256, u.content_type, u.filename, u.attempts, c.provider_id AS number_id, c.access_token, c.graph_base_url
+        """;
+
+    private const string Finish = """
+        UPDATE media_uploads SET provider_id = $4, expires_at = $5, failure = NULL WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3
+        """;
+
+    private const string Release = """
+        UPDATE outbox SET awaits_files = nullif(array_remove(awaits_files, $3), '{}'),
+               due_at = CASE WHEN awaits_files <@ ARRAY[$3] THEN $4 ELSE due_at END, waits_for = CASE WHEN awaits_files <@ ARRAY[$3] THEN NULL ELSE waits_for END
+         WHERE (tenant_id, message_id) IN (
+            SELECT tenant_id, message_id FROM outbox WHERE tenant_id = $1 AND channel_id = $2 AND awaits_files @> ARRAY[$3] AND state = 'queued' ORDER BY message_id FOR UPDATE)
+        """;
+
+    private const string Postpone = """
+        UPDATE media_uploads SET due_at = $4, failure = $5 WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3 AND provider_id IS NULL
+        """;
+
+    private const string SayWhy = """
+        UPDATE outbox SET waits_for = $4
+         WHERE (tenant_id, message_id) IN (
+            SELECT tenant_id, message_id FROM outbox WHERE tenant_id = $1 AND channel_id = $2 AND awaits_files @> ARRAY[$3] AND state = 'queued' ORDER BY message_id FOR UPDATE)
+        """;
+
+    // Before the messages: who queues one meanwhile waits here, and then asks for the file anew.
+    private const string LockUpload = "SELECT 1 FROM media_uploads WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3 FOR UPDATE";
+
+    private const string LockRows = """
+        SELECT message_id, conversation_id FROM outbox
+         WHERE tenant_id = $1 AND channel_id = $2 AND awaits_files @> ARRAY[$3] AND state = 'queued' ORDER BY message_id FOR UPDATE
+        """;
+
+    private const string Forget = "DELETE FROM media_uploads WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PendingUpload>> TakeAsync(int most, CancellationToken cancellationToken) => await database.ListAsync(
+        Take, [time.GetUtcNow(), time.GetUtcNow() + Lease, most],
+        row => new PendingUpload
+        {
+            TenantId = row.Get<Guid>("tenant_id"),
+            ChannelId = row.Get<Guid>("channel_id"),
+            Sha256 = row.Get<string>("sha256"),
+            ContentType = row.Get<string>("content_type"),
+            Filename = row.TextOrNull("filename"),
+            Attempts = row.Get<int>("attempts"),
+            ProviderNumberId = row.Get<string>("number_id"),
+            AccessToken = Open(row.TextOrNull("access_token")),
+            GraphBaseUrl = row.TextOrNull("graph_base_url") ?? GraphHost.Meta,
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task UploadedAsync(PendingUpload upload, string providerId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.Batch(Of(Finish, upload).Value(providerId).Value(now + Kept), Of(Release, upload).Value(now));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task LaterAsync(PendingUpload upload, DateTimeOffset at, string why, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.Batch(Of(Postpone, upload).Value(at).Value(why), Of(SayWhy, upload).Value(why));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task FailedAsync(PendingUpload upload, string error, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var waiting = new List<(Guid Message, Guid Conversation)>();
+        await using (var find = connection.Batch(Of(LockUpload, upload), Of(LockRows, upload)))
+        await using (var row = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            await row.NextResultAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken)) waiting.Add((row.GetGuid(0), row.GetGuid(1)));
+        }
+
+        await using (var fail = connection.Batch(Over(ClaimStatements.Fail).Column(waiting, _ => error), Over(ClaimStatements.Remove), Of(Forget, upload)))
+        {
+            await fail.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var (_, conversation) in waiting.DistinctBy(w => w.Conversation)) changes.Changed(new ConversationKey(upload.TenantId, conversation));
+
+        NpgsqlBatchCommand Over(string sql) => new NpgsqlBatchCommand(sql).Column(waiting, _ => upload.TenantId).Column(waiting, w => w.Message);
+    }
+
+    private static NpgsqlBatchCommand Of(string sql, PendingUpload upload) => new NpgsqlBatchCommand(sql).Value(upload.TenantId).Value(upload.ChannelId).Value(upload.Sha256);
+
+    private string? Open(string? sealedToken)
+    {
+        if (sealedToken is null) return null;
+        try
+        {
+            return secrets.Unprotect(sealedToken);
+        }
+        catch (SecretUnreadableException)
+        {
+            return null;
+        }
+    }
+}
