@@ -4,6 +4,7 @@ using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Media.Uploading;
 using WhatsAppActors.Postgres.Channels;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Queries;
 using WhatsAppActors.Postgres.Secrets;
@@ -11,7 +12,7 @@ using WhatsAppActors.Postgres.Secrets;
 namespace WhatsAppActors.Postgres.Media;
 
 /// <summary>The files that numbers are to have at their provider, in PostgreSQL, and the rows of the outbox that wait for them.</summary>
-internal sealed class PendingUploads(NpgsqlDataSource database, ISecretBox secrets, IChangeNotices changes, TimeProvider time) : IPendingUploads
+internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadiness readiness, ISecretBox secrets, IChangeNotices changes, TimeProvider time) : IPendingUploads
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
@@ -58,21 +59,25 @@ internal sealed class PendingUploads(NpgsqlDataSource database, ISecretBox secre
     private const string Forget = "DELETE FROM media_uploads WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PendingUpload>> TakeAsync(int most, CancellationToken cancellationToken) => await database.ListAsync(
-        Take, [time.GetUtcNow(), time.GetUtcNow() + Lease, most],
-        row => new PendingUpload
-        {
-            TenantId = row.Get<Guid>("tenant_id"),
-            ChannelId = row.Get<Guid>("channel_id"),
-            Sha256 = row.Get<string>("sha256"),
-            ContentType = row.Get<string>("content_type"),
-            Filename = row.TextOrNull("filename"),
-            Attempts = row.Get<int>("attempts"),
-            ProviderNumberId = row.Get<string>("number_id"),
-            AccessToken = Open(row.TextOrNull("access_token")),
-            GraphBaseUrl = row.TextOrNull("graph_base_url") ?? GraphHost.Meta,
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<PendingUpload>> TakeAsync(int most, CancellationToken cancellationToken)
+    {
+        await readiness.WhenReadyAsync(cancellationToken);
+        return await database.ListAsync(
+            Take, [time.GetUtcNow(), time.GetUtcNow() + Lease, most],
+            row => new PendingUpload
+            {
+                TenantId = row.Get<Guid>("tenant_id"),
+                ChannelId = row.Get<Guid>("channel_id"),
+                Sha256 = row.Get<string>("sha256"),
+                ContentType = row.Get<string>("content_type"),
+                Filename = row.TextOrNull("filename"),
+                Attempts = row.Get<int>("attempts"),
+                ProviderNumberId = row.Get<string>("number_id"),
+                AccessToken = Open(row.TextOrNull("access_token")),
+                GraphBaseUrl = row.TextOrNull("graph_base_url") ?? GraphHost.Meta,
+            },
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task UploadedAsync(PendingUpload upload, string providerId, CancellationToken cancellationToken)

@@ -3,12 +3,13 @@ using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Media;
 using WhatsAppActors.Core.Media.Fetching;
+using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Queries;
 
 namespace WhatsAppActors.Postgres.Media;
 
 /// <summary>The files that are to be fetched, in PostgreSQL: a row is leased by its due time.</summary>
-internal sealed class WantedFiles(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time) : IWantedFiles
+internal sealed class WantedFiles(NpgsqlDataSource database, DatabaseReadiness readiness, IChangeNotices changes, TimeProvider time) : IWantedFiles
 {
     // Longer than the longest fetch: 100 MB, slowly.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -31,12 +32,16 @@ internal sealed class WantedFiles(NpgsqlDataSource database, IChangeNotices chan
     private const string Fail = "UPDATE media SET state = 'failed', failure = $3 WHERE tenant_id = $1 AND id = $2 AND state = 'wanted'";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<WantedFile>> TakeAsync(int most, CancellationToken cancellationToken) => await database.ListAsync(
-        Take, [time.GetUtcNow(), time.GetUtcNow() + Lease, most],
-        row => new WantedFile(
-            row.Get<Guid>("tenant_id"), row.Get<Guid>("id"), row.OrNull<Guid>("conversation_id"), row.Get<string>("content_type"), row.TextOrNull("digest"), row.Get<int>("attempts"),
-            row.Get<DateTimeOffset>("created_at")),
-        cancellationToken);
+    public async Task<IReadOnlyList<WantedFile>> TakeAsync(int most, CancellationToken cancellationToken)
+    {
+        await readiness.WhenReadyAsync(cancellationToken);
+        return await database.ListAsync(
+            Take, [time.GetUtcNow(), time.GetUtcNow() + Lease, most],
+            row => new WantedFile(
+                row.Get<Guid>("tenant_id"), row.Get<Guid>("id"), row.OrNull<Guid>("conversation_id"), row.Get<string>("content_type"), row.TextOrNull("digest"), row.Get<int>("attempts"),
+                row.Get<DateTimeOffset>("created_at")),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task StoredAsync(WantedFile file, KeptFile kept, string contentType, CancellationToken cancellationToken)

@@ -211,9 +211,7 @@ public sealed class ActorStateTests(TestPostgres postgres)
         await using var world = await StateWorld.CreateAsync(postgres);
         var time = new ManualTime();
         var (states, store, _) = world.NewProcess(time: time);
-        var readiness = new DatabaseReadiness();
-        readiness.Ready();
-        using var writer = new ActorStateWriter(states, readiness);
+        using var writer = new ActorStateWriter(states, ReadyDatabase.Make());
         var busy = states.Of<Snapshot>(Name, "busy");
         await writer.StartAsync(default);
         await Until.HoldsAsync(() => time.Timers == 1);

@@ -232,5 +232,5 @@ public sealed class OutgoingFileTests(TestPostgres postgres)
     private static Task<IReadOnlyList<PendingUpload>> TakeAsync(OutboxWorld world, TimeProvider? time = null) => Uploads(world, time).TakeAsync(10, CancellationToken.None);
 
     private static PendingUploads Uploads(OutboxWorld world, TimeProvider? time = null) =>
-        new(world.Intake.Database, new PlainSecrets(), new NoChanges(), time ?? TimeProvider.System);
+        new(world.Intake.Database, ReadyDatabase.Make(), new PlainSecrets(), new NoChanges(), time ?? TimeProvider.System);
 }

@@ -2,6 +2,7 @@ using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Core.Media;
 using WhatsAppActors.Core.Media.Fetching;
+using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Intake;
 using WhatsAppActors.Postgres.Media;
 using WhatsAppActors.Postgres.Tests.Intake;
@@ -13,6 +14,22 @@ namespace WhatsAppActors.Postgres.Tests.Media;
 public sealed class ReceivedFileTests(TestPostgres postgres)
 {
     private const string Digest = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+
+    [Fact]
+    public async Task Before_the_database_is_ready_nothing_is_looked_for()
+    {
+        await using var world = await WorldAsync(postgres);
+        await world.TakeAsync(Picture("wamid.1"));
+        var readiness = new DatabaseReadiness();
+        var taking = new WantedFiles(world.Database, readiness, new NoChanges(), TimeProvider.System).TakeAsync(10, CancellationToken.None);
+        Assert.Single(await TakeAsync(world));
+
+        // Had it looked at once, it would have found the file before the other did.
+        Assert.False(taking.IsCompleted);
+        readiness.Ready();
+
+        Assert.Empty(await taking);
+    }
 
     [Fact]
     public async Task A_messages_file_is_wanted_once_however_often_the_message_is_told()
@@ -106,7 +123,7 @@ public sealed class ReceivedFileTests(TestPostgres postgres)
     private static MessageItem Picture(string wamid, string content = $$$"""{"media":{"id":"M1","mimeType":"image/jpeg","filename":"cake.jpg","sha256":"{{{Digest}}}"}}""") =>
         IntakeWorld.Message("100", wamid, new Party("4915112300001"), type: "image") with { Text = null, Content = content };
 
-    private static WantedFiles Files(IntakeWorld world, TimeProvider? time = null) => new(world.Database, new NoChanges(), time ?? TimeProvider.System);
+    private static WantedFiles Files(IntakeWorld world, TimeProvider? time = null) => new(world.Database, ReadyDatabase.Make(), new NoChanges(), time ?? TimeProvider.System);
 
     private static Task<IReadOnlyList<WantedFile>> TakeAsync(IntakeWorld world, int most = 10, TimeProvider? time = null) => Files(world, time).TakeAsync(most, CancellationToken.None);
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using WhatsAppActors.Core.Operations.Processes;
-using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Processes;
 
 namespace WhatsAppActors.Postgres.Tests.Processes;
@@ -13,18 +12,10 @@ internal static class Members
     public static ThisProcess New(ProcessRole role = ProcessRole.Silo, string? address = null) => new(role, "Orleans", "1.2.3", DateTimeOffset.UnixEpoch, () => address);
 
     /// <summary>Its part in the sharing of duties.</summary>
-    public static DutyRoster Roster(NpgsqlDataSource database, TimeProvider time, ThisProcess? process = null)
-    {
-        var readiness = new DatabaseReadiness();
-        readiness.Ready();
-        return new DutyRoster(database, process ?? New(), readiness, time, NullLogger<DutyRoster>.Instance);
-    }
+    public static DutyRoster Roster(NpgsqlDataSource database, TimeProvider time, ThisProcess? process = null) =>
+        new(database, process ?? New(), ReadyDatabase.Make(), time, NullLogger<DutyRoster>.Instance);
 
     /// <summary>Its word of itself.</summary>
-    public static ProcessBeat Beat(NpgsqlDataSource database, TimeProvider time, ThisProcess process, DutyRoster roster, params IProcessFigure[] figures)
-    {
-        var readiness = new DatabaseReadiness();
-        readiness.Ready();
-        return new ProcessBeat(database, process, figures, roster, readiness, time, NullLogger<ProcessBeat>.Instance);
-    }
+    public static ProcessBeat Beat(NpgsqlDataSource database, TimeProvider time, ThisProcess process, DutyRoster roster, params IProcessFigure[] figures) =>
+        new(database, process, figures, roster, ReadyDatabase.Make(), time, NullLogger<ProcessBeat>.Instance);
 }

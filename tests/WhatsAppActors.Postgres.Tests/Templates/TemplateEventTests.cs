@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.ChannelEvents;
-using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Tests.Outbox;
 using WhatsAppActors.Postgres.Tests.Processes;
 
@@ -152,10 +151,8 @@ public sealed class TemplateEventTests(TestPostgres postgres)
             Payload = payload,
             DedupeKey = Encoding.UTF8.GetBytes($"{field} {at:O} {payload}"),
         });
-        var readiness = new DatabaseReadiness();
-        readiness.Ready();
         using var effects = new ChannelEventEffects(
-            world.Intake.Database, Members.Roster(world.Intake.Database, TimeProvider.System), readiness, TimeProvider.System, NullLogger<ChannelEventEffects>.Instance);
+            world.Intake.Database, Members.Roster(world.Intake.Database, TimeProvider.System), ReadyDatabase.Make(), TimeProvider.System, NullLogger<ChannelEventEffects>.Instance);
         Assert.Equal(1, await effects.ApplyAsync(CancellationToken.None));
         Assert.Equal(0, await effects.ApplyAsync(CancellationToken.None));
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Core.Conversations;
-using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Tests.Outbox;
 using WhatsAppActors.Postgres.Tests.Processes;
@@ -59,10 +58,8 @@ public sealed class TemplateHoldTests(TestPostgres postgres)
         var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("offer"))).MessageId;
         await world.Intake.ExecuteAsync("UPDATE outbox SET due_at = 'infinity', steps_aside = true, waits_for = 'The template offer is PENDING'");
         Assert.Empty(await world.ClaimAsync(process));
-        var readiness = new DatabaseReadiness();
-        readiness.Ready();
         using var sweep = new OutboxSweep(
-            world.Intake.Database, process.Recovery, new MailboxActors((_, _) => throw new InvalidOperationException("Nobody is woken here.")), Members.Roster(world.Intake.Database, TimeProvider.System), readiness, TimeProvider.System, NullLogger<OutboxSweep>.Instance);
+            world.Intake.Database, process.Recovery, new MailboxActors((_, _) => throw new InvalidOperationException("Nobody is woken here.")), Members.Roster(world.Intake.Database, TimeProvider.System), ReadyDatabase.Make(), TimeProvider.System, NullLogger<OutboxSweep>.Instance);
 
         Assert.Equal(1, await sweep.GoOnWithForgottenAsync(CancellationToken.None));
         Assert.Equal(0, await sweep.GoOnWithForgottenAsync(CancellationToken.None));

@@ -3,7 +3,7 @@ namespace WhatsAppActors.Core.Media.Fetching;
 /// <summary>The files that are to be fetched, whoever fetches them.</summary>
 public interface IWantedFiles
 {
-    /// <summary>Takes some that are due. Nobody else is given them for a while; what is not heard of by then is given to somebody again.</summary>
+    /// <summary>Takes some that are due. Nobody else is given them for a while; what is not heard of by then is given to somebody again. Waits until there can be any.</summary>
     Task<IReadOnlyList<WantedFile>> TakeAsync(int most, CancellationToken cancellationToken);
 
     /// <summary>It is kept.</summary>

@@ -3,7 +3,7 @@ namespace WhatsAppActors.Core.Media.Uploading;
 /// <summary>The files that numbers are to have at their provider, and the messages that wait for them.</summary>
 public interface IPendingUploads
 {
-    /// <summary>Takes some that are due. Nobody else is given them for a while.</summary>
+    /// <summary>Takes some that are due. Nobody else is given them for a while. Waits until there can be any.</summary>
     Task<IReadOnlyList<PendingUpload>> TakeAsync(int most, CancellationToken cancellationToken);
 
     /// <summary>The provider has it: messages that waited for it alone go on.</summary>
