@@ -2,7 +2,6 @@ using Npgsql;
 using WhatsAppActors.Core.State;
 using WhatsAppActors.Local.Tests;
 using WhatsAppActors.Postgres.ActorState;
-using WhatsAppActors.Postgres.Connections;
 
 namespace WhatsAppActors.Postgres.Tests.ActorState;
 
