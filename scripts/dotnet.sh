@@ -1,4 +1,4 @@
-# Sourced by ./run and ./test: puts dotnet on PATH and keeps it quiet.
+# Sourced by ./run, ./test and ./try-assistant: puts dotnet on PATH and keeps it quiet.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 # Nothing that a build starts stays behind.

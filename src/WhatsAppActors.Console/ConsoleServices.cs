@@ -16,7 +16,7 @@ public static class ConsoleServices
     private const string Policy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    /// <summary>Adds it. Needs <c>IInbox</c>, <c>IChangeFeed</c>, <c>IActors</c>, <c>IMessageMedia</c>, <c>IWaitingSends</c>, <c>ITenantOutbox</c>, <c>IGivenFiles</c>, <c>ITemplateChoice</c>, an <see cref="IConsoleKeys"/>, and the caller's authorization.</summary>
+    /// <summary>Adds it. Needs <c>IInbox</c>, <c>IChangeFeed</c>, <c>IActors</c>, <c>IMessageMedia</c>, <c>IWaitingSends</c>, <c>ITenantOutbox</c>, <c>IGivenFiles</c>, <c>ITemplateChoice</c>, <c>IAssistantDesk</c>, an <see cref="IConsoleKeys"/>, and the caller's authorization.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateOnStart();

@@ -7,6 +7,9 @@ using WhatsAppActors.Server.FirstScreen;
 using WhatsAppActors.Server.Startup;
 using WhatsAppActors.Server.Telemetry;
 
+// Before any pattern is read: tenants and their MCP servers write some, and one that never ends would hold a core.
+AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
+
 // appsettings.json lies beside the program, whatever folder it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 using var startupLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhatsAppActors.Console.Inbox;
 using WhatsAppActors.Console.Tests.Transcript;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Inbox;
@@ -25,6 +26,8 @@ internal sealed class ChatFakes : IChangeFeed, IWaitingSends
     public FakeConversations Conversations { get; } = new();
 
     public ChatDesk Desk { get; } = new();
+
+    public MemoryAssistant Assistant { get; } = new();
 
     public static InboxRow Row { get; } = new()
     {
@@ -53,6 +56,7 @@ internal sealed class ChatFakes : IChangeFeed, IWaitingSends
         context.Services.AddSingleton<IActors>(Conversations);
         context.Services.AddSingleton<IChangeFeed>(this);
         context.Services.AddSingleton<IWaitingSends>(this);
+        context.Services.AddSingleton<IChatAssistant>(Assistant);
         context.Services.AddSingleton(TimeProvider.System);
         context.Services.AddSingleton(Desk);
         var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim("console-tenant", Tenant.ToString())], "test"));

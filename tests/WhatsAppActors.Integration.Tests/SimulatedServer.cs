@@ -8,7 +8,13 @@ public sealed class SimulatedServer : IAsyncLifetime
     internal HttpClient Http => Process.Http;
 
     public async Task InitializeAsync() =>
-        Process = await ServerProcess.StartAsync(environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["WhatsAppActors__FirstScreen"] = "true" });
+        Process = await ServerProcess.StartAsync(environment: new Dictionary<string, string>(StringComparer.Ordinal) 
+        {
+            ["WhatsAppActors__FirstScreen"] = "true",
+
+            // The pretend models and functions are on this machine.
+            ["WhatsAppActors__Assistant__AllowPrivateAddresses"] = "true",
+        });
 
     public async Task DisposeAsync() => await Process.DisposeAsync();
 }

@@ -35,6 +35,8 @@ public sealed record InboxAddress(InboxFilter Filter, Guid? Conversation)
             {
                 Status = Value("status") is { } status && Statuses.Contains(status) ? status : null,
                 UnreadOnly = Value("unread") is "1" or "true",
+                UrgentOnly = Value("urgent") is "1" or "true",
+                Category = Searched(Value("category")),
                 ChannelId = Guid.TryParse(Value("number"), out var number) ? number : null,
                 Text = Searched(Value("q")),
             },
@@ -65,6 +67,8 @@ public sealed record InboxAddress(InboxFilter Filter, Guid? Conversation)
         var separator = '?';
         Add("status", Filter.Status);
         Add("unread", Filter.UnreadOnly ? "1" : null);
+        Add("urgent", Filter.UrgentOnly ? "1" : null);
+        Add("category", Filter.Category);
         Add("number", Filter.ChannelId?.ToString());
         Add("q", Filter.Text);
         Add("panel", ShowsCustomer ? "customer" : null);

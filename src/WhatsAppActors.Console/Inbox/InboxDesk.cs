@@ -130,6 +130,12 @@ public sealed class InboxDesk(IInbox inbox, IActors actors, TimeProvider time, G
     /// <summary>Shows only what nobody has read, or all.</summary>
     public Task ShowUnreadAsync(bool only) => FilterAsync(Address.Filter with { UnreadOnly = only });
 
+    /// <summary>Shows only what is of high or urgent priority, or all.</summary>
+    public Task ShowUrgentAsync(bool only) => FilterAsync(Address.Filter with { UrgentOnly = only });
+
+    /// <summary>Narrows the list to a category; null: any.</summary>
+    public Task ShowCategoryAsync(string? category) => FilterAsync(Address.Filter with { Category = category });
+
     /// <summary>Searches; an empty text ends the search.</summary>
     public Task SearchAsync(string? text) => FilterAsync(Address.Filter with { Text = InboxAddress.Searched(text) });
 

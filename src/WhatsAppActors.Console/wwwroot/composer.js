@@ -119,11 +119,7 @@ export function attach(root, dotnet) {
     const chosen = event.target.closest('button');
     if (!chosen) return;
     area.focus();
-    // Through the browser's own editing, so that it can be undone.
-    if (!document.execCommand('insertText', false, chosen.textContent)) {
-      area.setRangeText(chosen.textContent, area.selectionStart, area.selectionEnd, 'end');
-      area.dispatchEvent(new Event('input'));
-    }
+    insert(chosen.textContent);
     toggle(false);
   });
   // Escape closes the menu or the choice of templates; of a form that is being filled in nothing is lost by it.
@@ -153,6 +149,13 @@ export function attach(root, dotnet) {
     event.preventDefault();
     focusOn(all, Math.min(Math.max(at + step, 0), all.length - 1));
   });
+
+  // Through the browser's own editing, so that it can be undone.
+  function insert(text) {
+    if (document.execCommand('insertText', false, text)) return;
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input'));
+  }
 
   function focusOn(all, index) {
     for (const one of all) one.tabIndex = -1;
@@ -184,6 +187,11 @@ export function attach(root, dotnet) {
     quote(chosen) {
       quote = chosen;
       keep();
+    },
+    put(text) {
+      area.focus();
+      area.setSelectionRange(area.value.length, area.value.length);
+      insert(area.value.trim() === '' ? text : `\n${text}`);
     },
     focus: () => area.focus(),
     dispose() {

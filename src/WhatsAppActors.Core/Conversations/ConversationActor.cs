@@ -22,7 +22,7 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
     public const int MostVoidTurns = 5;
 
     /// <summary>The name of the history's soft state. What it holds has one shape a name.</summary>
-    public const string HistoryState = "conversation.history";
+    public const string HistoryState = "conversation.history.2";
 
     // Within it nothing is kept of a chat that began now, or nothing worth asking for.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
@@ -38,14 +38,14 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
         for (var voided = 0; voided < MostVoidTurns;)
         {
             var snapshot = await ReadAsync(cancellationToken);
-            if (snapshot is null || snapshot.LastUnhandledSeq <= snapshot.HandledSeq)
+            if (snapshot is null || !snapshot.AsksForTurn)
             {
                 DropThought();
                 return;
             }
 
             if (await DecideAsync(snapshot) is not { } decision) return;
-            var turn = new Turn(key, snapshot.HandledSeq, snapshot.Context.TurnVersion, snapshot.LastUnhandledSeq, decision);
+            var turn = new Turn(key, snapshot.HandledSeq, snapshot.Context.TurnVersion, snapshot.LastUnhandledSeq, decision) { AskedAt = snapshot.Context.AskedAt };
             var outcome = await with.Turns.CommitAsync(turn, cancellationToken);
             if (!outcome.Committed)
             {
@@ -96,7 +96,7 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
         }
 
         var snapshot = await with.Turns.ReadAsync(key, _kept, cancellationToken);
-        if (snapshot is not null && snapshot.LastUnhandledSeq > snapshot.HandledSeq) Keep(KeptHistory.Of(snapshot));
+        if (snapshot is { AsksForTurn: true }) Keep(KeptHistory.Of(snapshot));
         return snapshot;
     }
 
@@ -111,7 +111,7 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
     private async Task<TurnDecision?> DecideAsync(TurnSnapshot snapshot)
     {
         // Handled up to there, but nothing to hear: what was to be answered is gone.
-        if (snapshot.Context.Unhandled.Count == 0) return TurnDecision.Nothing;
+        if (snapshot.Context is { Unhandled.Count: 0, AskedAt: null }) return TurnDecision.Nothing;
         if (_thought is { } running && !running.IsAbout(snapshot)) DropThought();
         _thought ??= await Thought.BeginAsync(with.Engine, snapshot, with.Limit.Length, with.Time, () => with.Pokes.Unhandled(key));
         if (!_thought.HasEnded) return null;

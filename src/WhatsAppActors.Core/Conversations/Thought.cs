@@ -51,7 +51,7 @@ internal sealed class Thought
     public bool IsAbout(TurnSnapshot now) =>
         now.HandledSeq == _about.HandledSeq && now.LastUnhandledSeq == _about.LastUnhandledSeq && now.HistoryVersion == _about.HistoryVersion
         && now.Context.TurnVersion == _about.Context.TurnVersion && now.Context.RulesVersion == _about.Context.RulesVersion
-        && now.Context.Customer == _about.Context.Customer;
+        && now.Context.Customer == _about.Context.Customer && now.Context.AskedAt == _about.Context.AskedAt;
 
     /// <summary>Nobody wants it any more: the engine is told, and its end is nobody's business.</summary>
     public void Void()

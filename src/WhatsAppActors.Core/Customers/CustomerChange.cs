@@ -17,6 +17,12 @@ public sealed record CustomerChange
     /// <summary>The website profile.</summary>
     public Guid? ProfileId { get; init; }
 
+    /// <summary>True: <see cref="Language"/> replaces what is there, null included.</summary>
+    public bool ChangesLanguage { get; init; }
+
+    /// <summary>The language that they want to be answered in (BCP 47).</summary>
+    public string? Language { get; init; }
+
     /// <summary>True blocks, false unblocks.</summary>
     public bool? Blocked { get; init; }
 

@@ -110,4 +110,22 @@ public enum FailPoint
 
     /// <summary>The process ends; every request to the provider is recorded.</summary>
     ShutdownSendsDrained,
+
+    /// <summary>What an assistant's model said is stored; nothing has come of it.</summary>
+    AssistantAnswerStored,
+
+    /// <summary>A call of an assistant's is written, and not committed.</summary>
+    AssistantCallBeforeCommit,
+
+    /// <summary>The commit of an assistant's call is on its way.</summary>
+    AssistantCallCommitUnknown,
+
+    /// <summary>A call of an assistant's is on record; it has not begun.</summary>
+    AssistantCallAfterCommit,
+
+    /// <summary>A function that an assistant called has answered; nobody has written that down.</summary>
+    AssistantCallAnswered,
+
+    /// <summary>How a call of an assistant's ended is on record; its model does not know.</summary>
+    AssistantCallEnded,
 }

@@ -12,6 +12,12 @@ public sealed record InboxFilter
     /// <summary>Only those with messages that nobody has read.</summary>
     public bool UnreadOnly { get; init; }
 
+    /// <summary>Only those of high or urgent priority.</summary>
+    public bool UrgentOnly { get; init; }
+
+    /// <summary>Only those of this category.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Only this customer's, direct chats and groups; of one who was merged into another, that one's.</summary>
     public Guid? CustomerId { get; init; }
 

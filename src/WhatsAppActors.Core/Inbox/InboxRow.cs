@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Search;
 
 namespace WhatsAppActors.Core.Inbox;
@@ -34,6 +35,18 @@ public sealed record InboxRow
 
     /// <summary>While handed over: when the bot answers again; null: when an agent hands back or closes.</summary>
     public required DateTimeOffset? HandedOverUntil { get; init; }
+
+    /// <summary>While handed over: why, as a stable word; null where a person took it.</summary>
+    public string? HandoverReason { get; init; }
+
+    /// <summary>More on the reason, in words; null without.</summary>
+    public string? HandoverDetail { get; init; }
+
+    /// <summary>What it is about; null while nobody said so.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How urgent it is.</summary>
+    public ConversationPriority Priority { get; init; }
 
     /// <summary>True for a chat that the business had in the phone app before it was connected.</summary>
     public required bool Imported { get; init; }

@@ -5,6 +5,18 @@ namespace WhatsAppActors.Core.Replies;
 /// <param name="Until">When the bot takes over again; null: when an agent hands back or closes the conversation.</param>
 public sealed record Handover(string Reason, DateTimeOffset? Until)
 {
+    /// <summary>The assistant called for a person.</summary>
+    public const string AssistantAsked = "assistant-asked";
+
+    /// <summary>The assistant's model failed, twice.</summary>
+    public const string AssistantFailed = "assistant-failed";
+
+    /// <summary>One of the assistant's limits is reached.</summary>
+    public const string AssistantLimit = "assistant-limit";
+
+    /// <summary>More on the reason, for the person who takes over; null: nothing.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The customer said a hand-over word.</summary>
     public const string CustomerAsked = "customer-asked";
 }

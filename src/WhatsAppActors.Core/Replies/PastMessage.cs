@@ -9,6 +9,9 @@ namespace WhatsAppActors.Core.Replies;
 /// <param name="At">Inbound: the provider's time; outbound: when it was queued.</param>
 public sealed record PastMessage(MessageDirection Direction, MessageAuthor Author, string? Text, DateTimeOffset At)
 {
+    /// <summary>WhatsApp's name of its type.</summary>
+    public string Type { get; init; } = "text";
+
     /// <summary>Its place in the conversation.</summary>
     public long Seq { get; init; }
 }

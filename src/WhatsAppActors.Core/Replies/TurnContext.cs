@@ -1,3 +1,5 @@
+using WhatsAppActors.Core.Actors;
+
 namespace WhatsAppActors.Core.Replies;
 
 /// <summary>All that a reply engine may know of one turn of a direct conversation.</summary>
@@ -24,6 +26,27 @@ public sealed record TurnContext
     /// <summary>The version of the tenant's rules, read together with the chat: older rules must not decide. 0: the tenant never set any.</summary>
     public long RulesVersion { get; init; }
 
+    /// <summary>What is handled before this turn; with the next two, what the turn's guard compares.</summary>
+    public long AfterSeq { get; init; }
+
+    /// <summary>The last message that this turn handles.</summary>
+    public long UpToSeq { get; init; }
+
+    /// <summary>The last message that asked for a turn when this one was read: in a flood more than it handles.</summary>
+    public long SeenSeq { get; init; }
+
+    /// <summary>The version of what was said: raised by edits and deletions.</summary>
+    public long HistoryVersion { get; init; }
+
+    /// <summary>
+    /// Not null: the chat asks for a turn though nothing new was said, since what an agent was to approve is decided. A turn that is committed is
+    /// the answer to this very asking.
+    /// </summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>The end of the customer service window as it stands; null before the customer's first message.</summary>
+    public DateTimeOffset? WindowExpiresAt { get; init; }
+
     /// <summary>Who wrote.</summary>
     public required TurnCustomer Customer { get; init; }
 
@@ -38,6 +61,9 @@ public sealed record TurnContext
 
     /// <summary>The time of deciding.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Which chat.</summary>
+    public ConversationKey Conversation => new(TenantId, ConversationId);
 
     /// <summary>True while a person answers: handed over, and the time for it has not passed.</summary>
     public bool IsHandedOver => ConversationStatus == ConversationStatus.HandedOver && !(HandedOverUntil <= Now);

@@ -1,3 +1,6 @@
+using WhatsAppActors.Core.Assistant;
+using WhatsAppActors.Core.Customers;
+
 namespace WhatsAppActors.Core.Replies;
 
 /// <summary>What a turn should do. Committed as a whole, with "handled up to seq N", or not at all.</summary>
@@ -17,6 +20,27 @@ public sealed record TurnDecision
 
     /// <summary>True: the conversation is closed after the replies.</summary>
     public bool Close { get; init; }
+
+    /// <summary>What is to change of the customer; null: nothing.</summary>
+    public CustomerChange? Customer { get; init; }
+
+    /// <summary>What is to change of the customer's subscription; null: nothing.</summary>
+    public SubscriptionChange? Subscription { get; init; }
+
+    /// <summary>The conversation's category and priority; null: both unchanged.</summary>
+    public ConversationLabel? Label { get; init; }
+
+    /// <summary>Texts that go out later.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>What an assistant did for it; null: none had a part in it.</summary>
+    public AssistantRecord? Record { get; init; }
+
+    /// <summary>
+    /// Messages that may be answered, and that the rules left to somebody else: they said nothing of them but, perhaps, a welcome. Empty: all is
+    /// decided.
+    /// </summary>
+    public IReadOnlyList<TurnMessage> LeftOpen { get; init; } = [];
 
     /// <summary>Why, for logs and tests: names of rules such as <c>keyword:3</c>; never texts, names or numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -38,9 +38,9 @@ public sealed record KeptHistory(long TurnVersion, long HandledSeq, long History
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(outcome);
         var handled = snapshot.Context.Unhandled.Select(message =>
-            new PastMessage(MessageDirection.Inbound, MessageAuthor.Customer, message.Text, message.ProviderTimestamp) { Seq = message.Seq });
+            new PastMessage(MessageDirection.Inbound, MessageAuthor.Customer, message.Text, message.ProviderTimestamp) { Seq = message.Seq, Type = message.Type });
         var said = turn.Decision.Replies.Select((reply, place) =>
-            new PastMessage(MessageDirection.Outbound, MessageAuthor.Bot, (reply as TextReply)?.Text, outcome.At) { Seq = outcome.FirstReplySeq + place });
+            new PastMessage(MessageDirection.Outbound, MessageAuthor.Bot, reply.Words, outcome.At) { Seq = outcome.FirstReplySeq + place, Type = reply.Type });
 
         // An answer from the phone may stand between messages that this turn handled.
         var messages = snapshot.Context.History.Concat(handled).Concat(said).OrderBy(message => message.Seq).TakeLast(MostMessages);

@@ -9,4 +9,8 @@ namespace WhatsAppActors.Core.Turns;
 /// <param name="ExpectedTurnVersion">Guard: raised by every turn and agent action.</param>
 /// <param name="HandledSeq">Handled from now on.</param>
 /// <param name="Decision">The effects.</param>
-public sealed record Turn(ConversationKey Conversation, long ExpectedHandledSeq, long ExpectedTurnVersion, long HandledSeq, TurnDecision Decision);
+public sealed record Turn(ConversationKey Conversation, long ExpectedHandledSeq, long ExpectedTurnVersion, long HandledSeq, TurnDecision Decision)
+{
+    /// <summary>The asking that it answers (<see cref="TurnContext.AskedAt"/>); a later one stays.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+}

@@ -47,6 +47,18 @@ public sealed record ConversationView
     /// <summary>While handed over: when the bot answers again; null: when an agent hands back or closes.</summary>
     public required DateTimeOffset? HandedOverUntil { get; init; }
 
+    /// <summary>While handed over: why, as a stable word such as <c>customer-asked</c> or <c>assistant-asked</c>; null where a person took it.</summary>
+    public required string? HandoverReason { get; init; }
+
+    /// <summary>More on the reason, in words; null without.</summary>
+    public required string? HandoverDetail { get; init; }
+
+    /// <summary>What it is about, in the words of whoever said so; null while nobody did.</summary>
+    public required string? Category { get; init; }
+
+    /// <summary>low, normal, high or urgent.</summary>
+    public required string Priority { get; init; }
+
     /// <summary>Who takes part. Shown on a single conversation only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ParticipantView>? Participants { get; init; }

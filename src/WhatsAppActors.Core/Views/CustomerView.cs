@@ -32,6 +32,9 @@ public sealed record CustomerView
     /// <summary>pending, granted or withdrawn.</summary>
     public required string ConsentStatus { get; init; }
 
+    /// <summary>The language that they want to be answered in, such as <c>pt-BR</c>; null while it is not known.</summary>
+    public required string? Language { get; init; }
+
     /// <summary>Credits they hold.</summary>
     public required decimal CreditsBalance { get; init; }
 

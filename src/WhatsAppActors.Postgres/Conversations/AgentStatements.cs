@@ -16,14 +16,15 @@ internal static class AgentStatements
     /// </summary>
     public const string HandBack = """
         UPDATE conversations
-           SET status = 'open', handed_over_until = NULL, turn_version = turn_version + 1,
+           SET status = 'open', handed_over_until = NULL, handover_reason = NULL, handover_detail = NULL, turn_version = turn_version + 1,
                quiet_seq = CASE WHEN handed_over_until <= $3 THEN quiet_seq ELSE last_seq END
          WHERE tenant_id = $1 AND id = $2 AND kind = 'direct' AND status = 'handed_over'
         """;
 
     /// <summary>$3 now.</summary>
     public const string Close = """
-        UPDATE conversations SET status = 'closed', closed_at = $3, handed_over_until = NULL, turn_version = turn_version + 1
+        UPDATE conversations SET status = 'closed', closed_at = $3, handed_over_until = NULL, handover_reason = NULL, handover_detail = NULL,
+               turn_version = turn_version + 1
          WHERE tenant_id = $1 AND id = $2 AND kind = 'direct' AND status <> 'closed'
         """;
 

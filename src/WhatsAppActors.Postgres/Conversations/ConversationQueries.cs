@@ -1,4 +1,5 @@
 using Npgsql;
+using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Queries;
 
@@ -12,7 +13,7 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
 
     private const string Columns = """
         id, customer_id, channel_id, kind, status, chat_key, imported, last_message_at, window_expires_at, last_seq - absorbed_count AS message_count, unread_count,
-        created_at, closed_at, handed_over_until
+        created_at, closed_at, handed_over_until, handover_reason, handover_detail, category, priority
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM conversations WHERE tenant_id = $1 AND id = $2";
@@ -36,21 +37,22 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
 
     /// <summary>Conversations, latest message first, at most <paramref name="take"/> of them, after the given place.</summary>
     /// <param name="tenantId">Whose.</param>
-    /// <param name="customerId">Only this customer's, direct chats and groups; of one who was merged into another, that one's; null for everybody's.</param>
-    /// <param name="status">Only those; null for any.</param>
-    /// <param name="channelId">Only this number's; null for any.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="after">The last one seen.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public Task<List<ConversationView>> ListAsync(
-        Guid tenantId, Guid? customerId, string? status, Guid? channelId, TimePosition? after, int take, CancellationToken cancellationToken)
+    public Task<List<ConversationView>> ListAsync(Guid tenantId, ConversationFilter filter, TimePosition? after, int take, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var where = new Conditions();
         var tenant = where.Argument(tenantId);
         where.And($"tenant_id = {tenant}");
-        if (customerId is { } person)
+        if (filter.CustomerId is { } person)
             where.And(OfCustomer(tenant, where.Argument(person)));
-        where.AndWhenGiven("status =", status).AndWhenGiven("channel_id =", channelId);
+        where.AndWhenGiven("status =", filter.Status).AndWhenGiven("channel_id =", filter.ChannelId).AndWhenGiven("category =", filter.Category);
+        // Written out, so that the index of what is urgent serves.
+        if (filter.Priority is { } priority)
+            where.And($"priority = {(short)priority}");
         if (after is { } place)
             where.And($"(last_message_at, id) < ({where.Argument(place.At)}, {where.Argument(place.Id)})");
         var sql = $"SELECT {Columns} FROM conversations WHERE {where} ORDER BY last_message_at DESC, id DESC LIMIT {where.Argument(take)}";
@@ -103,6 +105,10 @@ public sealed class ConversationQueries(NpgsqlDataSource database)
             CreatedAt = row.Get<DateTimeOffset>("created_at"),
             ClosedAt = row.OrNull<DateTimeOffset>("closed_at"),
             HandedOverUntil = row.OrNull<DateTimeOffset>("handed_over_until"),
+            HandoverReason = row.TextOrNull("handover_reason"),
+            HandoverDetail = row.TextOrNull("handover_detail"),
+            Category = row.TextOrNull("category"),
+            Priority = ConversationPriorities.Name((ConversationPriority)row.Get<short>("priority")),
         };
     }
 }

@@ -11,7 +11,7 @@ internal static class CustomerRows
     /// <summary>Reads whole customers from a relation of <c>customers</c> rows named c, in one statement.</summary>
     public static string Select(string customers, string order) => $"""
         SELECT c.id, c.display_name, c.phone, c.profile_id, c.first_contact_at, c.last_seen_at, c.source, c.channel_id,
-               c.original_external_id, c.username, c.profile_picture_url, c.consent_status, c.credits_balance, c.custom_fields,
+               c.original_external_id, c.username, c.profile_picture_url, c.consent_status, c.language, c.credits_balance, c.custom_fields,
                c.blocked_at, c.created_at, c.deleted_at, c.merged_into, i.identities,
                s.plan_code, s.status AS subscription_status, s.starts_at, s.ends_at
           FROM {customers} c
@@ -43,6 +43,7 @@ internal static class CustomerRows
         LastSeenAt = row.Get<DateTimeOffset>("last_seen_at"),
         Source = row.Get<string>("source"),
         ConsentStatus = row.Get<string>("consent_status"),
+        Language = row.TextOrNull("language"),
         CreditsBalance = row.Get<decimal>("credits_balance"),
         Subscription = row.TextOrNull("plan_code") is { } plan
             ? new(plan, row.Get<string>("subscription_status"), row.Get<DateTimeOffset>("starts_at"), row.Get<DateTimeOffset>("ends_at"))

@@ -144,6 +144,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database, IChangeNotices ch
             set.Add($"consent_status = {where.Argument(consent)}, consent_updated_at = {at}");
         if (change.ChangesProfile)
             set.Add($"profile_id = {where.Argument(change.ProfileId)}");
+        if (change.ChangesLanguage)
+            set.Add($"language = {where.Argument(change.Language)}");
         if (change.Blocked is { } blocked)
             set.Add(blocked ? $"blocked_at = coalesce(blocked_at, {at})" : "blocked_at = NULL");
         if (fields is not null)

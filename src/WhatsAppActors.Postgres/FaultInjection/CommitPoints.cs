@@ -10,6 +10,7 @@ internal sealed record CommitPoints(FailPoint Before, FailPoint Unknown, FailPoi
 {
     public static readonly CommitPoints Intake = new(FailPoint.IntakeBeforeCommit, FailPoint.IntakeCommitUnknown, FailPoint.IntakeAfterCommit);
     public static readonly CommitPoints Turn = new(FailPoint.TurnBeforeCommit, FailPoint.TurnCommitUnknown, FailPoint.TurnAfterCommit);
+    public static readonly CommitPoints AssistantCall = new(FailPoint.AssistantCallBeforeCommit, FailPoint.AssistantCallCommitUnknown, FailPoint.AssistantCallAfterCommit);
     public static readonly CommitPoints Claim = new(FailPoint.ClaimBeforeCommit, FailPoint.ClaimCommitUnknown, FailPoint.ClaimAfterCommit);
     public static readonly CommitPoints Settle = new(FailPoint.SettleBeforeCommit, FailPoint.SettleCommitUnknown, FailPoint.SettleAfterCommit);
     public static readonly CommitPoints Recovery = new(FailPoint.RecoveryBeforeCommit, FailPoint.RecoveryCommitUnknown, FailPoint.RecoveryAfterCommit);

@@ -1,5 +1,6 @@
 using Npgsql;
 using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Queries;
 using WhatsAppActors.Postgres.Search.Finding;
@@ -20,8 +21,10 @@ internal static class InboxRows
     {
         var where = new Conditions();
         var tenant = where.Argument(tenantId);
-        where.And($"tenant_id = {tenant}").AndWhenGiven("status =", filter.Status).AndWhenGiven("channel_id =", filter.ChannelId);
+        where.And($"tenant_id = {tenant}").AndWhenGiven("status =", filter.Status).AndWhenGiven("channel_id =", filter.ChannelId)
+            .AndWhenGiven("category =", filter.Category);
         if (filter.CustomerId is { } customer) where.And(ConversationQueries.OfCustomer(tenant, where.Argument(customer)));
+        if (filter.UrgentOnly) where.And("priority > 0");
         if (filter.UnreadOnly) where.And("unread_count > 0");
         // The people first, as an array, so that their index serves and not a walk over the tenant's inbox.
         if (people is not null)
@@ -38,7 +41,7 @@ internal static class InboxRows
     /// <summary>Reads lines from a relation of <c>conversations</c> rows, in one statement.</summary>
     public static string Select(string conversations) => $"""
         SELECT v.id, v.customer_id, coalesce(c.display_name, substr(v.chat_key, 7)) AS title, c.phone, c.username, c.blocked_at IS NOT NULL AS blocked,
-               v.channel_id, v.kind, v.status, v.handed_over_until, v.imported, v.last_message_at, v.window_expires_at, v.unread_count,
+               v.channel_id, v.kind, v.status, v.handed_over_until, v.handover_reason, v.handover_detail, v.category, v.priority, v.imported, v.last_message_at, v.window_expires_at, v.unread_count,
                v.last_seq - v.absorbed_count AS message_count,
                l.direction AS last_direction, l.author AS last_author, l.type AS last_type, left(l.text, 200) AS last_text, l.status AS last_status,
                l.revoked_at IS NOT NULL AS last_revoked, l.original_type AS last_original_type, left(l.detail, 200) AS last_detail
@@ -68,6 +71,10 @@ internal static class InboxRows
         Kind = row.Get<string>("kind"),
         Status = row.Get<string>("status"),
         HandedOverUntil = row.OrNull<DateTimeOffset>("handed_over_until"),
+        HandoverReason = row.TextOrNull("handover_reason"),
+        HandoverDetail = row.TextOrNull("handover_detail"),
+        Category = row.TextOrNull("category"),
+        Priority = (ConversationPriority)row.Get<short>("priority"),
         Imported = row.Get<bool>("imported"),
         LastMessageAt = row.Get<DateTimeOffset>("last_message_at"),
         WindowExpiresAt = row.OrNull<DateTimeOffset>("window_expires_at"),

@@ -1,17 +1,22 @@
 using Npgsql;
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Replies.Rules;
+using WhatsAppActors.Postgres.Assistant.Settings;
 using WhatsAppActors.Postgres.Queries;
+using WhatsAppActors.Postgres.Secrets;
 
 namespace WhatsAppActors.Postgres.Rules;
 
 /// <summary>The tenants' reply rules in the database.</summary>
-public sealed class TenantRulesStore(NpgsqlDataSource database)
+public sealed class TenantRulesStore(NpgsqlDataSource database, ISecretBox secrets)
 {
     private const string Select = "SELECT rules::text AS rules FROM tenant_rules WHERE tenant_id = $1";
 
     // The rules themselves only when they are others than those the caller has.
     private const string SelectChange = """
-        SELECT version, CASE WHEN version <> $2 THEN rules::text END AS rules FROM tenant_rules WHERE tenant_id = $1
+        SELECT r.version, CASE WHEN r.version <> $2 THEN r.rules::text END AS rules, CASE WHEN r.version <> $2 THEN a.settings::text END AS assistant, a.sealed_key
+          FROM tenant_rules r LEFT JOIN assistants a ON a.tenant_id = r.tenant_id
+         WHERE r.tenant_id = $1
         """;
 
     private const string Upsert = """
@@ -36,12 +41,14 @@ public sealed class TenantRulesStore(NpgsqlDataSource database)
     /// <param name="cancellationToken">Cancels the work.</param>
     internal async Task<ActiveRules> ReadActiveAsync(Guid tenantId, ActiveRules? known, CancellationToken cancellationToken)
     {
-        var (version, json) = await database.FirstAsync(
+        var (version, json, assistant) = await database.FirstAsync(
             SelectChange,
             [tenantId, known?.Version ?? 0],
-            row => (row.Get<long>("version"), row.TextOrNull("rules")),
+            row => (row.Get<long>("version"), row.TextOrNull("rules"), (Settings: row.TextOrNull("assistant"), SealedKey: row.TextOrNull("sealed_key"))),
             cancellationToken);
-        if (json is not null) return ActiveRules.Of(RuleSetJson.Read(json), version);
+        if (json is not null) return ActiveRules.Of(RuleSetJson.Read(json), version, AssistantOf(assistant.Settings, assistant.SealedKey));
         return known is not null && known.Version == version ? known : ActiveRules.Of(RuleSet.Default);
     }
+
+    private ActiveAssistant? AssistantOf(string? settings, string? sealedKey) => AssistantRow.Read(settings, sealedKey, secrets) is { Settings.Enabled: true } assistant ? assistant : null;
 }

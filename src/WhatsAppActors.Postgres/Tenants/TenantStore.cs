@@ -36,7 +36,7 @@ public sealed class TenantStore(NpgsqlDataSource database)
         await using var batch = new NpgsqlBatch(connection, transaction);
         Add(InsertTenant, tenant.Id, tenant.Name, tenant.Currency, (object?)tenant.MessagesPerDay ?? DBNull.Value, tenant.CreatedAt.ToUniversalTime());
         Add(InsertKey, tenant.Id, keyHash, tenant.CreatedAt.ToUniversalTime());
-        Add(GuestPlanStore.InsertDefault, tenant.Id);
+        Add(PlanStore.InsertDefault, tenant.Id);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -49,10 +49,10 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
 
     private const string InsertReplies = """
         INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, text,
-                              provider_timestamp, status, created_at)
-        SELECT u.tenant_id, u.id, u.conversation_id, u.seq, u.channel_id, u.customer_id, 'outbound', 'bot', 'text', u.text, $8, 'queued', $8
-          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[])
-            AS u(tenant_id, id, conversation_id, seq, channel_id, customer_id, text)
+                              content, provider_timestamp, status, created_at)
+        SELECT u.tenant_id, u.id, u.conversation_id, u.seq, u.channel_id, u.customer_id, 'outbound', 'bot', u.type, u.text, u.content::jsonb, $10, 'queued', $10
+          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[])
+            AS u(tenant_id, id, conversation_id, seq, channel_id, customer_id, type, text, content)
         """;
 
     private const string InsertOutbox = """
@@ -76,9 +76,15 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
                                         WHEN u.hands_over THEN u.until
                                         WHEN c.status = 'handed_over' AND c.handed_over_until <= $8 THEN NULL
                                         ELSE c.handed_over_until END,
-               closed_at = CASE WHEN c.status <> 'closed' AND u.closes THEN $8 ELSE c.closed_at END
-          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::integer[], $5::boolean[], $6::boolean[], $7::timestamptz[])
-            AS u(tenant_id, id, handled_seq, replies, closes, hands_over, until)
+               closed_at = CASE WHEN c.status <> 'closed' AND u.closes THEN $8 ELSE c.closed_at END,
+               handover_reason = CASE WHEN u.hands_over THEN u.reason WHEN c.handed_over_until <= $8 THEN NULL ELSE c.handover_reason END,
+               handover_detail = CASE WHEN u.hands_over THEN u.detail WHEN c.handed_over_until <= $8 THEN NULL ELSE c.handover_detail END,
+               category = coalesce(u.category, c.category),
+               priority = coalesce(u.priority, c.priority),
+               asked_at = CASE WHEN c.asked_at = u.asked_at THEN NULL ELSE c.asked_at END
+          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::integer[], $5::boolean[], $6::boolean[], $7::timestamptz[], $9::text[], $10::text[], $11::text[],
+                      $12::smallint[], $13::timestamptz[])
+            AS u(tenant_id, id, handled_seq, replies, closes, hands_over, until, reason, detail, category, priority, asked_at)
          WHERE c.tenant_id = u.tenant_id AND c.id = u.id
         """;
 
@@ -103,7 +109,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
     private static async Task<Dictionary<Turn, TakenTurn>> GuardAsync(NpgsqlConnection connection, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
     {
         var chats = turns.Select(t => t.Conversation).Distinct().OrderBy(c => c.ConversationId).ToList();
-        var consenting = turns.Where(t => t.Decision.Consent is not null).Select(t => t.Conversation).Distinct().ToList();
+        var consenting = turns.Where(t => t.Decision is { Consent: not null } or { Customer: not null } or { Subscription: not null }).Select(t => t.Conversation).Distinct().ToList();
         await using var commands = connection.CreateBatch();
         if (consenting.Count > 0) commands.BatchCommands.Add(Chats(LockCustomers, consenting));
         commands.BatchCommands.Add(Chats(LockConversations, chats));
@@ -132,7 +138,7 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
     private static async Task WriteAsync(NpgsqlConnection connection, List<TakenTurn> taken, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var consents = taken.FindAll(t => t.Turn.Decision.Consent is not null);
-        var replies = taken.SelectMany(t => t.Replies.Select((reply, place) => (Taken: t, reply.Id, reply.Text, Seq: t.LastSeq + 1 + place))).ToList();
+        var replies = taken.SelectMany(t => t.Replies.Select((reply, place) => (Taken: t, Reply: reply, Seq: t.LastSeq + 1 + place))).ToList();
         await using var commands = connection.CreateBatch();
         if (consents.Count > 0)
         {
@@ -145,40 +151,25 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
         commands.BatchCommands.Add(new NpgsqlBatchCommand(MoveConversations)
             .Column(taken, t => t.TenantId).Column(taken, t => t.ConversationId).Column(taken, t => t.Turn.HandledSeq).Column(taken, t => t.Replies.Count)
             .Column(taken, t => t.Turn.Decision.Close).Column(taken, t => t.Turn.Decision.Handover is not null)
-            .Column(taken, t => t.Turn.Decision.Handover?.Until?.ToUniversalTime()).Value(now));
+            .Column(taken, t => t.Turn.Decision.Handover?.Until?.ToUniversalTime()).Value(now)
+            .Column(taken, t => t.Turn.Decision.Handover?.Reason).Column(taken, t => t.Turn.Decision.Handover?.Detail)
+            .Column(taken, t => t.Turn.Decision.Label?.Category).Column(taken, t => (short?)t.Turn.Decision.Label?.Priority).Column(taken, t => t.Turn.AskedAt?.ToUniversalTime()));
         if (replies.Count > 0)
         {
             commands.BatchCommands.Add(new NpgsqlBatchCommand(InsertReplies)
-                .Column(replies, r => r.Taken.TenantId).Column(replies, r => r.Id).Column(replies, r => r.Taken.ConversationId).Column(replies, r => r.Seq)
-                .Column(replies, r => r.Taken.ChannelId).Column(replies, r => r.Taken.CustomerId).Column(replies, r => r.Text).Value(now));
+                .Column(replies, r => r.Taken.TenantId).Column(replies, r => r.Reply.Id).Column(replies, r => r.Taken.ConversationId).Column(replies, r => r.Seq)
+                .Column(replies, r => r.Taken.ChannelId).Column(replies, r => r.Taken.CustomerId).Column(replies, r => r.Reply.Type).Column(replies, r => r.Reply.Text)
+                .Column(replies, r => r.Reply.Content).Value(now));
             commands.BatchCommands.Add(new NpgsqlBatchCommand(InsertOutbox)
-                .Column(replies, r => r.Taken.TenantId).Column(replies, r => r.Id).Column(replies, r => r.Taken.ConversationId).Column(replies, r => r.Seq)
+                .Column(replies, r => r.Taken.TenantId).Column(replies, r => r.Reply.Id).Column(replies, r => r.Taken.ConversationId).Column(replies, r => r.Seq)
                 .Column(replies, r => r.Taken.ChannelId).Value(now));
         }
+
+        foreach (var command in AssistantEffects.Of(taken, now)) commands.BatchCommands.Add(command);
 
         await commands.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand Chats(string sql, List<ConversationKey> keys) =>
         new NpgsqlBatchCommand(sql).Column(keys, k => k.TenantId).Column(keys, k => k.ConversationId);
-
-    private sealed class TakenTurn(Turn turn, Guid channelId, Guid customerId, long lastSeq, long lastInboundSeq)
-    {
-        public Turn Turn { get; } = turn;
-
-        public Guid TenantId => Turn.Conversation.TenantId;
-
-        public Guid ConversationId => Turn.Conversation.ConversationId;
-
-        public Guid ChannelId { get; } = channelId;
-
-        public Guid CustomerId { get; } = customerId;
-
-        public long LastSeq { get; } = lastSeq;
-
-        public long LastInboundSeq { get; } = lastInboundSeq;
-
-        public List<(Guid Id, string Text)> Replies { get; } =
-            [.. turn.Decision.Replies.Cast<TextReply>().Select(reply => (Guid.CreateVersion7(), reply.Text))];
-    }
 }

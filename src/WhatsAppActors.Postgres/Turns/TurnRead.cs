@@ -26,7 +26,8 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
                             WHERE o.tenant_id = c.tenant_id AND o.customer_id = c.customer_id
                               AND (o.handled_seq > 0
                                    OR EXISTS (SELECT 1 FROM messages m
-                                               WHERE m.tenant_id = o.tenant_id AND m.conversation_id = o.id AND m.direction = 'outbound')))
+                                               WHERE m.tenant_id = o.tenant_id AND m.conversation_id = o.id AND m.direction = 'outbound'))),
+               c.asked_at, c.window_expires_at, p.language
           FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
           JOIN conversations c ON c.tenant_id = u.tenant_id AND c.id = u.id AND c.kind = 'direct'
           JOIN customers p ON p.tenant_id = c.tenant_id AND p.id = c.customer_id
@@ -45,9 +46,9 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
 
     // At least one row, if an empty one, for each chat whose history is not known: none means that the known one holds.
     private const string SelectHistory = """
-        SELECT c.tenant_id, c.id, m.seq, m.direction, m.author, m.text, m.provider_timestamp
+        SELECT c.tenant_id, c.id, m.seq, m.direction, m.author, m.text, m.provider_timestamp, m.type
           FROM unnest($1::uuid[], $2::uuid[], $5::bigint[], $6::bigint[], $7::bigint[]) AS u(tenant_id, id, turn_version, handled_seq, history_version)
-          JOIN conversations c ON c.tenant_id = u.tenant_id AND c.id = u.id AND c.handled_seq < c.last_inbound_seq
+          JOIN conversations c ON c.tenant_id = u.tenant_id AND c.id = u.id AND (c.handled_seq < c.last_inbound_seq OR c.asked_at IS NOT NULL)
            AND (c.turn_version, c.handled_seq, c.history_version) IS DISTINCT FROM (u.turn_version, u.handled_seq, u.history_version)
           LEFT JOIN LATERAL (SELECT * FROM messages s
                               WHERE s.tenant_id = c.tenant_id AND s.conversation_id = c.id AND (s.seq <= c.handled_seq OR s.direction = 'outbound')
@@ -120,7 +121,7 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
     {
         ChannelId = row.GetGuid(2),
         Status = StatusNames.Conversation(row.GetString(3)),
-        HandedOverUntil = row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+        HandedOverUntil = TimeOrNull(row, 4),
         HandledSeq = row.GetInt64(5),
         TurnVersion = row.GetInt64(6),
         LastInboundSeq = row.GetInt64(7),
@@ -135,7 +136,10 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
             ConsentStatus = StatusNames.Consent(row.GetString(14)),
             IsBlocked = row.GetBoolean(15),
             IsNew = row.GetBoolean(16),
+            Language = TextOrNull(row, 19),
         },
+        AskedAt = TimeOrNull(row, 17),
+        WindowExpiresAt = TimeOrNull(row, 18),
     };
 
     private static TurnMessage Unhandled(NpgsqlDataReader row) => new()
@@ -156,9 +160,12 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
         row.GetFieldValue<DateTimeOffset>(6))
     {
         Seq = row.GetInt64(2),
+        Type = row.GetString(7),
     };
 
     private static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? TimeOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
     private sealed class ChatRow
     {
@@ -182,13 +189,17 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
 
         public required TurnCustomer Customer { get; init; }
 
+        public required DateTimeOffset? AskedAt { get; init; }
+
+        public required DateTimeOffset? WindowExpiresAt { get; init; }
+
         public List<TurnMessage> Unhandled { get; } = [];
 
         public List<PastMessage> History { get; } = [];
 
         public bool HasHistory { get; set; }
 
-        public bool NeedsHistory => HandledSeq < LastInboundSeq;
+        public bool NeedsHistory => HandledSeq < LastInboundSeq || AskedAt is not null;
 
         public void Take(KeptHistory? known)
         {
@@ -203,6 +214,9 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
             var quiet = Unhandled.FindAll(message => message.Seq <= QuietSeq);
             var isQuiet = quiet.Count > 0 && Status != ConversationStatus.Closed;
             var heard = isQuiet ? quiet : Unhandled;
+            // All that was there to handle was read, so that even a message that is gone since does not stay unhandled for ever.
+            var lastRead = heard.Count > 0 ? heard[^1].Seq : 0;
+            var last = isQuiet || heard.Count == MostUnhandled ? lastRead : Math.Max(Math.Max(lastRead, LastInboundSeq), HandledSeq);
             var context = new TurnContext
             {
                 TenantId = key.TenantId,
@@ -212,15 +226,18 @@ internal sealed class TurnRead(NpgsqlDataSource database, TimeProvider time)
                 HandedOverUntil = isQuiet ? null : HandedOverUntil,
                 TurnVersion = TurnVersion,
                 RulesVersion = RulesVersion,
+                AfterSeq = HandledSeq,
+                UpToSeq = last,
+                SeenSeq = Math.Max(last, LastInboundSeq),
+                HistoryVersion = HistoryVersion,
+                AskedAt = AskedAt,
+                WindowExpiresAt = WindowExpiresAt,
                 Customer = Customer,
                 Unhandled = heard,
                 History = History,
                 Now = now,
             };
 
-            // All that was there to handle was read, so that even a message that is gone since does not stay unhandled for ever.
-            var lastRead = heard.Count > 0 ? heard[^1].Seq : 0;
-            var last = isQuiet || heard.Count == MostUnhandled ? lastRead : Math.Max(Math.Max(lastRead, LastInboundSeq), HandledSeq);
             return new TurnSnapshot(context, HandledSeq, last, HistoryVersion);
         }
     }

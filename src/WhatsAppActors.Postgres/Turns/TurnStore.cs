@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WhatsAppActors.Content.Texts;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Replies;
@@ -31,10 +32,8 @@ internal sealed class TurnStore : ITurnStore, IAsyncDisposable
         // Looked at before it meets others: what fails outside of PostgreSQL would fail a whole batch.
         foreach (var reply in turn.Decision.Replies)
         {
-            if (reply is not TextReply { Text: { } text })
-                throw new NotSupportedException($"Replies of kind {reply.GetType().Name} cannot be queued.");
-            if (text.Length is < 1 or > TextReply.LongestText || !IsUnicode(text))
-                throw new ArgumentException($"A reply's text is 1 to {TextReply.LongestText} characters of valid Unicode.", nameof(turn));
+            if (reply is TextReply { Text.Length: < 1 or > TextReply.LongestText } || !StorableText.Is(reply.Words ?? ""))
+                throw new ArgumentException($"A reply's text is 1 to {TextReply.LongestText} characters that can be stored.", nameof(turn));
         }
 
         return _commits.RunAsync(turn, cancellationToken);
@@ -45,17 +44,5 @@ internal sealed class TurnStore : ITurnStore, IAsyncDisposable
     {
         await _reads.DisposeAsync();
         await _commits.DisposeAsync();
-    }
-
-    private static bool IsUnicode(string text)
-    {
-        for (var place = 0; place < text.Length; place++)
-        {
-            if (!char.IsSurrogate(text[place])) continue;
-            if (place + 1 == text.Length || !char.IsSurrogatePair(text[place], text[place + 1])) return false;
-            place++;
-        }
-
-        return true;
     }
 }

@@ -24,8 +24,12 @@ internal sealed class TurnSweep(
 
     // Closed ones too: what came before the end may be a consent word.
     private const string SelectUnhandled = """
-        SELECT tenant_id, id FROM conversations
-         WHERE handled_seq < last_inbound_seq AND last_message_at < $1 AND (tenant_id, id) > ($2, $3)
+        SELECT tenant_id, id
+          FROM ((SELECT tenant_id, id FROM conversations
+                  WHERE handled_seq < last_inbound_seq AND last_message_at < $1 AND (tenant_id, id) > ($2, $3)
+                  ORDER BY tenant_id, id LIMIT $4)
+                UNION
+                (SELECT tenant_id, id FROM conversations WHERE asked_at < $1 AND (tenant_id, id) > ($2, $3) ORDER BY tenant_id, id LIMIT $4)) AS u
          ORDER BY tenant_id, id
          LIMIT $4
         """;

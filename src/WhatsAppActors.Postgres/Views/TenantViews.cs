@@ -13,7 +13,7 @@ internal sealed class TenantViews(CustomerQueries customers, ConversationQueries
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ConversationView>> ConversationsAsync(Guid tenantId, Guid customerId, int take, CancellationToken cancellationToken) =>
-        await conversations.ListAsync(tenantId, customerId, status: null, channelId: null, after: null, take, cancellationToken);
+        await conversations.ListAsync(tenantId, new ConversationFilter { CustomerId = customerId }, after: null, take, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ConversationView?> ConversationAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken) =>

@@ -11,6 +11,9 @@ using WhatsAppActors.Postgres.Parked;
 using WhatsAppActors.Postgres.Templates;
 using WhatsAppActors.Postgres.Tenants;
 using WhatsAppActors.Postgres.Views;
+using WhatsAppActors.Server.Api.Assistant;
+using WhatsAppActors.Server.Api.Assistant.Mcp;
+using WhatsAppActors.Server.Api.Assistant.Trials;
 using WhatsAppActors.Server.Api.Channels;
 using WhatsAppActors.Server.Api.Conversations;
 using WhatsAppActors.Server.Api.Customers;
@@ -27,6 +30,7 @@ using WhatsAppActors.Server.Api.Search;
 using WhatsAppActors.Server.Api.Templates;
 using WhatsAppActors.Server.Api.Tenants;
 using WhatsAppActors.Server.Security;
+using WhatsAppActors.Server.Mcp;
 
 namespace WhatsAppActors.Server.Api;
 
@@ -42,7 +46,7 @@ internal static class ApiRegistration
     {
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         services.AddApiKeys();
-        services.AddSingleton<TenantStore>().AddSingleton<GuestPlanStore>();
+        services.AddSingleton<TenantStore>().AddSingleton<PlanStore>();
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
         services.AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
@@ -53,6 +57,8 @@ internal static class ApiRegistration
         services.AddSingleton<ParkedQueries>().AddSingleton<DeliveryQueries>();
         services.AddTenantViews();
         services.AddRules();
+        services.AddHostedService<TrialHost>();
+        services.AddTenantMcp();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = ViewJson.Deepest);
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer(DocumentDescription.DescribeScheme)
@@ -85,9 +91,17 @@ internal static class ApiRegistration
         api.MapTemplates();
         api.MapMedia();
         api.MapRules();
+        api.MapAssistant();
+        api.MapAssistantFunctions();
+        api.MapAssistantCalls();
+        api.MapMcpServers();
+        api.MapSuggestions();
+        api.MapScenarios();
+        api.MapTrials();
         api.MapParked();
         api.MapDeliveries();
         api.MapOperations();
+        api.MapTenantMcp();
         app.MapOpenApi();
     }
 }

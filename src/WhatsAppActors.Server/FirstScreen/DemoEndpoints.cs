@@ -83,8 +83,7 @@ internal static class DemoEndpoints
 
     private static IResult Kill(HttpContext context, DatabaseHost database)
     {
-        var origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}") return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (SameOrigin.IsForeign(context.Request)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         return database.Kill() ? Results.NoContent() : Results.Problem("PostgreSQL is not running just now.", statusCode: StatusCodes.Status409Conflict);
     }
 

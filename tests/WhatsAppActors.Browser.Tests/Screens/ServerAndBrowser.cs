@@ -16,7 +16,11 @@ public sealed class ServerAndBrowser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null) return;
-        Server = await ServerProcess.StartAsync(environment: new Dictionary<string, string> { ["WhatsAppActors__FirstScreen"] = "true" });
+        Server = await ServerProcess.StartAsync(environment: new Dictionary<string, string>
+        {
+            ["WhatsAppActors__FirstScreen"] = "true",
+            ["WhatsAppActors__Assistant__AllowPrivateAddresses"] = "true",
+        });
         _playwright = await Playwright.CreateAsync();
         // Patience, not speed, which tests of its own measure: the machine may have other work.
         SetDefaultExpectTimeout(30_000);

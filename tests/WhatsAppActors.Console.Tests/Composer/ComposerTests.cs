@@ -1,6 +1,7 @@
 using Bunit;
 using WhatsAppActors.Console.Inbox;
 using WhatsAppActors.Console.Tests.Transcript;
+using WhatsAppActors.Core.Assistant.Suggestions;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Inbox;
 using Shown = WhatsAppActors.Console.Inbox.Composer.Composer;
@@ -50,6 +51,36 @@ public sealed class ComposerTests : BunitContext
         _fakes.Desk.Choose(Guid.NewGuid(), new QuoteChoice(Guid.NewGuid(), "Customer", "x"));
 
         Assert.Empty(shown.FindAll("[data-testid=composer-quote]"));
+    }
+
+    [Fact]
+    public async Task A_draft_of_the_assistants_goes_into_the_box_and_is_not_sent()
+    {
+        _fakes.Assistant.Suggests = chat => Task.FromResult(new SuggestedReply(SuggestionOutcome.Suggested, $"Draft for {chat.ConversationId}", null));
+        var module = JSInterop.SetupModule("./_content/WhatsAppActors.Console/composer.js");
+        module.Mode = JSRuntimeMode.Loose;
+        var writing = module.SetupModule("attach", _ => true);
+        writing.Mode = JSRuntimeMode.Loose;
+        var shown = Open();
+
+        await shown.Find("[data-testid=composer-suggest]").ClickAsync(new());
+
+        Assert.Equal($"Draft for {Said.Conversation}", Assert.Single(writing.Invocations["put"]).Arguments[0]);
+        Assert.Empty(_fakes.Conversations.Sent);
+        Assert.Empty(shown.FindAll("[data-testid=composer-no-suggestion]"));
+    }
+
+    [Fact]
+    public async Task Why_there_is_no_draft_is_said_and_what_goes_wrong_too()
+    {
+        var shown = Open();
+        await shown.Find("[data-testid=composer-suggest]").ClickAsync(new());
+        Assert.Equal("It has no key.", shown.Find("[data-testid=composer-no-suggestion]").TextContent);
+
+        _fakes.Assistant.Suggests = _ => throw new TimeoutException();
+        await shown.Find("[data-testid=composer-suggest]").ClickAsync(new());
+        Assert.StartsWith("No draft came", shown.Find("[data-testid=composer-no-suggestion]").TextContent, StringComparison.Ordinal);
+        Assert.False(shown.Find("[data-testid=composer-suggest]").HasAttribute("disabled"));
     }
 
     [Fact]

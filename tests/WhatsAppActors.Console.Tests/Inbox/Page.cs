@@ -6,6 +6,7 @@ using WhatsAppActors.Console.Inbox;
 using WhatsAppActors.Console.Inbox.Transcript;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Inbox;
 using WhatsAppActors.Core.Outbox;
@@ -23,6 +24,7 @@ internal sealed class Page : BunitContext
         Services.AddSingleton<IChangeFeed>(Feed);
         Services.AddSingleton(time ?? world.Time);
         Services.AddSingleton<IWaitingSends>(new NothingWaits());
+        Services.AddSingleton<IChatAssistant>(Assistant);
         Services.AddSingleton(new ChatDesk());
         var transcript = JSInterop.SetupModule("./_content/WhatsAppActors.Console/transcript.js");
         transcript.Mode = JSRuntimeMode.Loose;
@@ -33,4 +35,6 @@ internal sealed class Page : BunitContext
     }
 
     public MemoryFeed Feed { get; } = new();
+
+    public MemoryAssistant Assistant { get; } = new();
 }

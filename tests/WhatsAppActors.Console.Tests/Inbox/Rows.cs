@@ -45,6 +45,7 @@ internal static class Rows
         LastSeenAt = Noon,
         Source = "auto_created",
         ConsentStatus = "pending",
+        Language = null,
         CreditsBalance = 12.5m,
         Subscription = new("guest", "active", Noon.AddDays(-30), Noon.AddDays(1)),
         Metadata = new("whatsapp", null, Noon, "4915112345678", Noon, null, "anna.m"),

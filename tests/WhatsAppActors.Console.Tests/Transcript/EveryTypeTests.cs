@@ -64,6 +64,7 @@ public sealed class EveryTypeTests : BunitContext
     [InlineData("text", """{"context":{"frequentlyForwarded":true}}""", "Forwarded many times")]
     [InlineData("text", """{"context":{"referredProduct":{"catalogId":"1","productRetailerId":"BREAD"}}}""", "Asks about a product;BREAD")]
     [InlineData("text", """{"referral":{"sourceType":"ad","headline":"Fresh bread","sourceUrl":"https://fb.me/1"}}""", "Came from an ad;Fresh bread;https://fb.me/1")]
+    [InlineData("text", """{"assistant":{"model":"m","tokens":110},"functionsExecuted":[{"name":"book","arguments":"{\"room\":7}","result":"booked","error":null,"durationMs":12},{"name":"pay","arguments":"{}","result":null,"error":"no money","durationMs":3}],"isParallelExecution":true}""", "2 functions, several at one time;book;12 ms;{\"room\":7};booked;Failed: no money")]
     public void What_a_type_carries_is_seen(string type, string content, string seen)
     {
         var shown = this.Show(Said.Of(type, content: content)).Seen();
@@ -82,6 +83,15 @@ public sealed class EveryTypeTests : BunitContext
 
         Assert.All(shown.FindAll(element), one => Assert.Equal($"inbox/media/{file}", one.GetAttribute("src") ?? one.GetAttribute("href")));
         Assert.NotEmpty(shown.FindAll(element));
+    }
+
+    [Fact]
+    public void What_an_assistant_wrote_is_marked()
+    {
+        var content = """{"assistant":{"model":"m"},"functionsExecuted":[],"isParallelExecution":false}""";
+
+        Assert.Equal("AI", this.Show(Said.Of("text", text: "Hello", content: content) with { Direction = "outbound", Author = "bot", Status = "sent" }).Find("[data-testid=ai]").TextContent);
+        Assert.Empty(this.Show(Said.Of("text", text: "Hello") with { Direction = "outbound", Author = "bot", Status = "sent" }).FindAll("[data-testid=ai]"));
     }
 
     [Theory]

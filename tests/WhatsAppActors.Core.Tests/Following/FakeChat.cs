@@ -73,7 +73,7 @@ internal sealed class FakeChat : ITenantViews, IChangeFeed
     {
         Id = Key.ConversationId, CustomerId = null, ChannelId = Guid.Empty, Kind = "direct", Status = Status, GroupId = null, Imported = false,
         LastMessageAt = DateTimeOffset.UnixEpoch, WindowExpiresAt = null, MessageCount = 0, UnreadCount = 0, CreatedAt = DateTimeOffset.UnixEpoch, ClosedAt = null,
-        HandedOverUntil = null,
+        HandedOverUntil = null, HandoverReason = null, HandoverDetail = null, Category = null, Priority = "normal",
     };
 
     private sealed class Subscription(FakeChat chat) : IDisposable

@@ -65,7 +65,7 @@ public sealed class AnswerTests(SharedServer server)
         var (tenant, number) = await NewNumberAsync("Hello", "Hi!");
         await PostAsync(MetaPosts.OneText(number, Anna, "wamid.1"));
         await OnlyReplyAsync(tenant);
-        await PostAsync(Echo(number, Anna, "wamid.2"));
+        await PostAsync(MetaPosts.Echo(number, Anna, "wamid.2"));
         Assert.Equal("handed_over", Assert.Single(await tenant.AllAsync("/api/conversations")).GetProperty("status").GetString());
 
         await PostAsync(MetaPosts.OneText(number, Anna, "wamid.3"));
@@ -127,28 +127,4 @@ public sealed class AnswerTests(SharedServer server)
 
         return replies;
     }
-
-    private static JsonObject Echo(string number, string to, string wamid) => new()
-    {
-        ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject
-        {
-            ["id"] = "waba-" + number,
-            ["changes"] = new JsonArray(new JsonObject
-            {
-                ["field"] = "smb_message_echoes",
-                ["value"] = new JsonObject
-                {
-                    ["messaging_product"] = "whatsapp",
-                    ["metadata"] = new JsonObject { ["display_phone_number"] = "15550783881", ["phone_number_id"] = number },
-                    ["message_echoes"] = new JsonArray(new JsonObject
-                    {
-                        ["from"] = "15550783881", ["to"] = to, ["id"] = wamid, ["type"] = "text",
-                        ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(),
-                        ["text"] = new JsonObject { ["body"] = "It is me" },
-                    }),
-                },
-            }),
-        }),
-    };
 }

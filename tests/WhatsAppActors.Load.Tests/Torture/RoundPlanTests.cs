@@ -23,7 +23,7 @@ public sealed class RoundPlanTests
         var arms = string.Join(';', plans.SelectMany(plan => Enumerable.Range(0, 10).Select(_ => plan.NextArms())));
 
         Assert.All(Enum.GetValues<StrikeKind>(), kind => Assert.Contains(plans, plan => plan.Strikes.Any(strike => strike.Kind == kind)));
-        Assert.All(Enum.GetNames<FailPoint>(), point => Assert.All(Enum.GetNames<FailAction>(), action => Assert.Contains($"{point}={action}", arms, StringComparison.Ordinal)));
+        Assert.All(Arms.Points, point => Assert.All(Enum.GetNames<FailAction>(), action => Assert.Contains($"{point}={action}", arms, StringComparison.Ordinal)));
     }
 
     [Fact]

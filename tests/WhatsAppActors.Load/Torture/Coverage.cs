@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using WhatsAppActors.Core.FaultInjection;
 using WhatsAppActors.Load.Cluster;
 using WhatsAppActors.Load.Reports;
+using WhatsAppActors.Load.Torture.Plan;
 
 namespace WhatsAppActors.Load.Torture;
 
@@ -30,17 +31,17 @@ internal sealed partial class Coverage
     }
 
     /// <summary>Points at which a process was killed.</summary>
-    public int PointsKilledAt => Enum.GetNames<FailPoint>().Count(point => _hits.ContainsKey((point, nameof(FailAction.Crash))));
+    public int PointsKilledAt => Arms.Points.Select(point => point.ToString()).Count(point => _hits.ContainsKey((point, nameof(FailAction.Crash))));
 
     /// <summary>Points at which something happened.</summary>
-    public int PointsFailedAt => Enum.GetNames<FailPoint>().Count(point => _hits.Keys.Any(hit => hit.Point == point));
+    public int PointsFailedAt => Arms.Points.Select(point => point.ToString()).Count(point => _hits.Keys.Any(hit => hit.Point == point));
 
     /// <summary>All of it, and what was never hit.</summary>
     public Table Table()
     {
         string[] actions = Enum.GetNames<FailAction>();
         var table = new Table(["step", .. actions]);
-        foreach (var point in Enum.GetNames<FailPoint>()) table.Add([point, .. actions.Select(action => $"{_hits.GetValueOrDefault((point, action))}")]);
+        foreach (var point in Arms.Points.Select(point => point.ToString())) table.Add([point, .. actions.Select(action => $"{_hits.GetValueOrDefault((point, action))}")]);
         return table;
     }
 

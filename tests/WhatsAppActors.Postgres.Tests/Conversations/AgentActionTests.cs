@@ -133,7 +133,7 @@ public sealed class AgentActionTests(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task An_agent_who_sends_silences_the_bot_for_as_long_as_the_rules_say_and_never_for_less_than_it_was()
     {
-        var store = new TenantRulesStore(_world.Intake.Database);
+        var store = new TenantRulesStore(_world.Intake.Database, new NoSecrets());
         var chat = await HandledAsync("Hello");
         foreach (var (minutes, expected) in new (int?, int?)[] { (30, 30), (10, 30), (60, 60), (null, null), (30, null) })
         {

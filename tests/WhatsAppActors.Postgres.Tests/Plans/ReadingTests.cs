@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using WhatsAppActors.Core.Inbox;
+using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Postgres.Connections;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
@@ -61,7 +62,7 @@ public sealed class ReadingTests(TestPostgres postgres)
         var search = new MessageSearch(database, folding);
         var inbox = new PostgresInbox(database, messages, customers, people, search);
         var place = new TimePosition(DateTimeOffset.UtcNow.AddDays(-9.8), Guid.NewGuid());
-        var one = (await conversations.ListAsync(tenant, customerId: null, status: null, channelId: null, after: null, 1, CancellationToken.None))[0];
+        var one = (await conversations.ListAsync(tenant, new ConversationFilter(), after: null, 1, CancellationToken.None))[0];
 
         foreach (var after in new TimePosition?[] { null, place })
         {
@@ -73,12 +74,17 @@ public sealed class ReadingTests(TestPostgres postgres)
                 await CheckAsync(plans, 10_000, () => customers.ListAsync(tenant, filter, after, 51, CancellationToken.None));
             }
 
-            foreach (var status in new[] { null, "open", "closed" })
-                await CheckAsync(plans, 500, () => conversations.ListAsync(tenant, customerId: null, status, channelId: null, after, 51, CancellationToken.None));
-            await CheckAsync(plans, 500, () => conversations.ListAsync(tenant, one.CustomerId, status: null, channelId: null, after, 51, CancellationToken.None));
-            await CheckAsync(plans, 500, () => conversations.ListAsync(tenant, customerId: null, status: null, tenant, after, 51, CancellationToken.None));
+            foreach (var filter in new ConversationFilter[]
+            {
+                new(), new() { Status = "open" }, new() { Status = "closed" }, new() { CustomerId = one.CustomerId }, new() { ChannelId = tenant }, new() { Category = "booking" },
+                new() { Priority = ConversationPriority.Urgent },
+            })
+            {
+                await CheckAsync(plans, 500, () => conversations.ListAsync(tenant, filter, after, 51, CancellationToken.None));
+            }
+
             InboxPlace? from = after is { } at ? new(at.At, at.Id) : null;
-            foreach (var filter in new InboxFilter[] { new(), new() { Status = "open" }, new() { UnreadOnly = true }, new() { ChannelId = tenant }, new() { CustomerId = one.CustomerId } })
+            foreach (var filter in new InboxFilter[] { new(), new() { Status = "open" }, new() { UnreadOnly = true }, new() { ChannelId = tenant }, new() { CustomerId = one.CustomerId }, new() { UrgentOnly = true }, new() { Category = "booking" } })
                 await CheckAsync(plans, 1_000, () => inbox.ListAsync(tenant, filter, from, 51, CancellationToken.None));
             foreach (var text in needles.Intersect(["family9999", "given7", "4915", "zz"], StringComparer.Ordinal))
                 await CheckAsync(plans, 15_000, () => inbox.ListAsync(tenant, new InboxFilter { Text = text }, from, 51, CancellationToken.None));

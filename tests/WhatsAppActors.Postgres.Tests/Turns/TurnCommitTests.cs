@@ -77,7 +77,7 @@ public sealed class TurnCommitTests(TestPostgres postgres) : IAsyncLifetime
         var snapshots = await Task.WhenAll(chats.Select(_world.ReadAsync));
 
         var commits = snapshots.Select((s, i) => _world.CommitAsync(
-            s, i == 4 ? TurnWorld.Say("fine", "a\0b") with { Consent = ConsentChange.Withdrawn } : TurnWorld.Say("fine"))).ToArray();
+            s, i == 4 ? TurnWorld.Say("fine") with { Consent = ConsentChange.Withdrawn, Label = new ConversationLabel("a\0b", null) } : TurnWorld.Say("fine"))).ToArray();
         Assert.Equal("22021", (await Assert.ThrowsAsync<PostgresException>(() => commits[4])).SqlState);
         foreach (var commit in commits.Where((_, i) => i != 4)) Assert.True((await commit).Committed);
 
@@ -92,7 +92,7 @@ public sealed class TurnCommitTests(TestPostgres postgres) : IAsyncLifetime
     {
         var chat = await _world.WriteAsync(Anna);
         var snapshot = await _world.ReadAsync(chat);
-        foreach (var text in new[] { "", new string('x', 4097), "half a pair \ud83d", "\udc4d the other half" })
+        foreach (var text in new[] { "", new string('x', 4097), "a\0b", "half a pair \ud83d", "\udc4d the other half" })
             await Assert.ThrowsAsync<ArgumentException>(() => _world.CommitAsync(snapshot, TurnWorld.Say(text)));
         Assert.True((await _world.CommitAsync(snapshot, TurnWorld.Say("a whole pair \ud83d\udc4d"))).Committed);
     }

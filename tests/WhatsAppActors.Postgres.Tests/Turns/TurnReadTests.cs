@@ -115,7 +115,7 @@ public sealed class TurnReadTests(TestPostgres postgres) : IAsyncLifetime
         var chat = await _world.WriteAsync(Anna);
         await _world.Intake.ExecuteAsync("DELETE FROM tenant_rules");
         Assert.Equal(0, (await _world.ReadAsync(chat)).Context.RulesVersion);
-        var store = new TenantRulesStore(_world.Intake.Database);
+        var store = new TenantRulesStore(_world.Intake.Database, new NoSecrets());
         for (var version = 1; version <= 3; version++)
         {
             await store.ReplaceAsync(_world.Route.TenantId, RuleSet.Default, _world.Time.Now, CancellationToken.None);

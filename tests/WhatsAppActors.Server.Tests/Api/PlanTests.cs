@@ -1,167 +1,101 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using WhatsAppActors.Server.Tests.Hosting;
 
 namespace WhatsAppActors.Server.Tests.Api;
 
-/// <summary>PostgreSQL itself tells the plans of what the API really ran (auto_explain), on tables with some thousand rows.</summary>
-[Collection(ServerCollection.Name)]
-public sealed class PlanTests : IAsyncLifetime
+public sealed class PlanTests(TestPostgres postgres, SharedHost shared) : ApiTest(postgres, shared)
 {
-    private readonly ConcurrentQueue<string> plans = new();
-    private readonly ILoggerFactory logs;
-    private readonly TestPostgres postgres;
-    private ApiHost host = null!;
-    private TestTenant tenant = null!;
-    private Guid customer;
-    private Guid conversation;
-    private Guid channel;
-
-    public PlanTests(TestPostgres postgres)
+    [Fact]
+    public async Task A_new_tenants_terms_are_those_that_the_database_gives_one_without()
     {
-        this.postgres = postgres;
-        logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new CollectingLoggerProvider(plans.Enqueue)));
-    }
-
-    public async Task InitializeAsync()
-    {
-        var connection = await postgres.CreateMigratedDatabaseAsync(asSuperuser: true)
-            + ";Options=-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_level=notice";
-        host = await ApiHost.StartAsync(connection, configureDatabase: database => database.UseLoggerFactory(logs));
-        tenant = await host.TenantAsync();
-        channel = await host.Seed.ChannelAsync(tenant.Id);
-        customer = await host.Seed.CustomerAsync(tenant.Id, channel);
-        conversation = await host.Seed.ConversationAsync(tenant.Id, channel, customer);
-        await FillAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        logs.Dispose();
+        var tenant = await Host.Administrator.PostAsync("/api/tenants", new { name = "Euro shop", currency = "eur" }, 201);
+        var id = tenant.GetProperty("id").GetGuid();
+        const string Terms = "SELECT (to_jsonb(p) - 'tenant_id' - 'updated_at')::text FROM subscription_plans p WHERE tenant_id = $1";
+        var made = await Seed.ScalarAsync<string>(Terms, id);
+        await Seed.SqlAsync("DELETE FROM subscription_plans WHERE tenant_id = $1", id);
+        await Seed.CustomerAsync(id);
+        Assert.Equal(await Seed.ScalarAsync<string>(Terms, id), made);
+        Assert.Contains("EUR", made, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task No_list_reads_a_whole_table()
+    public async Task Changed_terms_hold_for_those_who_come_later()
     {
-        (string Path, string Table, string Index)[] lists =
-        [
-            ("/api/customers", "customers", "customers_by_creation"),
-            ("/api/customers?limit=200&createdFrom=2026-01-01", "customers", "customers_by_creation"),
-            ("/api/customers?q=person-77", "customers", "customers_by_folded_text"),
-            ("/api/customers?phone=15551234", "customer_identities", "customer_identities_pkey"),
-            ("/api/customers?phone=15551234", "customers", "customers_pkey"),
-            ("/api/customers?seenFrom=2026-06-01T05:30:00Z", "customers", "customers_by_last_seen"),
-            ($"/api/customers/{customer}", "customers", "customers_pkey"),
-            ("/api/conversations", "conversations", "conversations_by_last_message"),
-            ("/api/conversations?status=handed_over", "conversations", "conversations_by_status"),
-            ($"/api/conversations?customerId={customer}", "conversations", "conversations_of_customer"),
-            ($"/api/conversations/{conversation}/messages", "messages", "messages_in_order"),
-            ($"/api/conversations/{conversation}/messages?order=asc&limit=200", "messages", "messages_in_order"),
-            ($"/api/conversations/{conversation}/messages", "status_ledger", "status_ledger_pkey"),
-            ("/api/messages?providerMessageId=wamid.7", "message_keys", "message_keys_pkey"),
-            ($"/api/channels/{channel}/events", "channel_events", "channel_events_pkey"),
-            ("/api/parked", "parked_items", "parked_items_by_tenant"),
-        ];
-        foreach (var (path, table, index) in lists)
-            await CheckAsync(tenant.Client, path, table, index);
-        await CheckAsync(host.Administrator, "/api/parked", "parked_items", "parked_items_by_tenant");
-        await CheckAsync(host.Administrator, "/api/tenants", "tenants", "tenants_by_creation");
-        await CheckAsync(host.Administrator, "/api/deliveries?from=2026-06-01T05:30:00Z", "webhook_deliveries", "webhook_deliveries_rest_pkey");
-        await CheckAsync(host.Administrator, "/api/deliveries", "webhook_deliveries", "webhook_deliveries_rest_pkey");
+        var before = await Seed.CustomerAsync(Tenant.Id);
+        var terms = new { name = "Trial", price = 9.99m, currency = "BRL", durationDays = 14, shippingDiscountPercent = 12.5m, serviceFeeDiscountPercent = 0, openQuoteLimit = 2 };
+        await Client.PutAsync("/api/plans/guest", terms, 200);
+        var shown = await Client.GetAsync("/api/plans/guest", 200);
+        Assert.Equal("Trial", shown.Text("name"));
+        Assert.Equal(9.99m, shown.GetProperty("price").GetDecimal());
+        Assert.Equal("BRL", shown.Text("currency"));
+        Assert.Equal(12.5m, shown.GetProperty("shippingDiscountPercent").GetDecimal());
+        var after = await Seed.CustomerAsync(Tenant.Id);
+        Assert.Equal(30, await DaysAsync(before));
+        Assert.Equal(14, await DaysAsync(after));
     }
 
     [Fact]
-    public async Task A_page_far_down_the_list_is_found_by_the_index_too()
+    public async Task Plans_are_made_replaced_and_listed()
     {
-        var cursor = (await tenant.Client.GetAsync("/api/customers?limit=200", 200)).Text("nextCursor");
-        await CheckAsync(tenant.Client, $"/api/customers?cursor={cursor}", "customers", "customers_by_creation");
-        cursor = (await tenant.Client.GetAsync("/api/conversations?limit=200", 200)).Text("nextCursor");
-        await CheckAsync(tenant.Client, $"/api/conversations?cursor={cursor}", "conversations", "conversations_by_last_message");
-        cursor = (await tenant.Client.GetAsync($"/api/conversations/{conversation}/messages?limit=200", 200)).Text("nextCursor");
-        await CheckAsync(tenant.Client, $"/api/conversations/{conversation}/messages?cursor={cursor}", "messages", "messages_in_order");
+        var terms = new { name = "Plus", price = 9.99m, currency = "EUR", durationDays = 90, shippingDiscountPercent = 5, serviceFeeDiscountPercent = 0, openQuoteLimit = 10 };
+        Assert.Equal("plus", (await Client.PutAsync("/api/plans/plus", terms, 200)).Text("code"));
+        await Client.PutAsync("/api/plans/plus", terms with { name = "Plus Plus" }, 200);
+
+        Assert.Equal(["guest Guest User", "plus Plus Plus"], (await Client.GetAsync("/api/plans", 200)).Items().Select(plan => $"{plan.Text("code")} {plan.Text("name")}"));
+        Assert.Equal("Plus Plus", (await Client.GetAsync("/api/plans/plus", 200)).Text("name"));
+        await Client.GetAsync("/api/plans/gold", 404);
+        await Client.PutAsync("/api/plans/Gold", terms, 400);
     }
 
-    private async Task CheckAsync(HttpClient client, string path, string table, string index)
+    [Fact]
+    public async Task There_are_at_most_fifty_plans()
     {
-        plans.Clear();
-        await client.GetAsync(path, 200);
-        var seen = plans.ToList();
-        Assert.True(seen.Exists(plan => plan.Contains($" {index}", StringComparison.Ordinal)), $"{path} did not use {index}:\n{string.Join('\n', seen)}");
-        Assert.False(seen.Exists(plan => plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal)), $"{path} read all of {table}:\n{string.Join('\n', seen)}");
+        await Seed.SqlAsync(
+            """
+            INSERT INTO subscription_plans (tenant_id, code, name, price, currency, duration_days, shipping_discount_percent, service_fee_discount_percent, open_quote_limit)
+            SELECT $1, 'p' || n, 'P', 0, 'EUR', 1, 0, 0, 0 FROM generate_series(1, 49) n
+            """,
+            Tenant.Id);
+        var terms = new { name = "Plus", price = 1, currency = "EUR", durationDays = 90, shippingDiscountPercent = 5, serviceFeeDiscountPercent = 0, openQuoteLimit = 10 };
+        await Client.PutAsync("/api/plans/one_more", terms, 400);
+        await Client.PutAsync("/api/plans/p7", terms, 200);
     }
 
-    // Another tenant's rows, three times as many, stand between.
-    private async Task FillAsync()
+    [Fact]
+    public async Task A_tenant_without_a_plan_is_shown_the_default_one()
     {
-        var other = await host.TenantAsync();
-        var otherChannel = await host.Seed.ChannelAsync(other.Id);
-        foreach (var (owner, ownChannel, factor) in new[] { (tenant.Id, channel, 1), (other.Id, otherChannel, 3) })
+        await Seed.SqlAsync("DELETE FROM subscription_plans WHERE tenant_id = $1", Tenant.Id);
+        Assert.Equal("Guest User", (await Client.GetAsync("/api/plans/guest", 200)).Text("name"));
+    }
+
+    [Theory]
+    [InlineData("name", "")]
+    [InlineData("price", -1)]
+    [InlineData("price", 1.00001)]
+    [InlineData("price", "9.99")]
+    [InlineData("currency", "EURO")]
+    [InlineData("durationDays", 0)]
+    [InlineData("durationDays", 36501)]
+    [InlineData("durationDays", 1.5)]
+    [InlineData("shippingDiscountPercent", 101)]
+    [InlineData("serviceFeeDiscountPercent", 0.001)]
+    [InlineData("openQuoteLimit", -1)]
+    [InlineData("openQuoteLimit", null)]
+    [InlineData("code", "guest")]
+    public async Task A_wrong_member_is_named(string member, object? value)
+    {
+        var body = new Dictionary<string, object?>
         {
-            await host.Seed.SqlAsync(
-                """
-                INSERT INTO customers (tenant_id, id, display_name, source, channel_id, original_external_id, phone, first_contact_at, last_seen_at, created_at)
-                SELECT $1, gen_random_uuid(), 'person-' || g, 'whatsapp', $2, g::text, '+1555' || g, t, t, t
-                  FROM generate_series(1, $3) g, LATERAL (SELECT timestamptz '2026-06-01 06:00Z' - g * interval '1 minute' AS t) x
-                """,
-                owner, ownChannel, 4000 * factor);
-            await host.Seed.SqlAsync(
-                """
-                INSERT INTO conversations (tenant_id, id, channel_id, customer_id, kind, chat_key, status, last_message_at)
-                SELECT tenant_id, gen_random_uuid(), $2, id, 'direct', id::text,
-                       CASE WHEN row_number() OVER () % 50 = 0 THEN 'handed_over' ELSE 'open' END, last_seen_at
-                  FROM customers WHERE tenant_id = $1
-                """,
-                owner, ownChannel);
-        }
+            ["name"] = "Guest", ["price"] = 0, ["currency"] = "USD", ["durationDays"] = 30, ["shippingDiscountPercent"] = 0,
+            ["serviceFeeDiscountPercent"] = 0, ["openQuoteLimit"] = 1,
+        };
+        body[member] = value;
+        var problem = await Client.PutAsync("/api/plans/guest", body, 400);
+        Assert.Equal([member], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
 
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO customer_identities (tenant_id, kind, scope, key, value, customer_id)
-            SELECT tenant_id, 'phone', '', '+1555' || row_number() OVER (PARTITION BY tenant_id), '', id FROM customers
-            """);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, direction, author, type, provider_message_id, provider_timestamp, status)
-            SELECT c.tenant_id, gen_random_uuid(), c.id, s, c.channel_id, 'outbound', 'bot', 'text', 'wamid.' || c.id || s, now(), 'sent'
-              FROM conversations c, generate_series(1, 2) s
-            """);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, direction, author, type, provider_message_id, provider_timestamp, status)
-            SELECT $1, gen_random_uuid(), $2, s, $3, 'outbound', 'bot', 'text', 'wamid.' || s, now(), 'sent' FROM generate_series(3, 3000) s
-            """,
-            tenant.Id, conversation, channel);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO message_keys (tenant_id, channel_id, direction, provider_message_id, message_id)
-            SELECT tenant_id, channel_id, direction, provider_message_id, id FROM messages
-            """);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO status_ledger (tenant_id, channel_id, provider_message_id, recipient, status, provider_timestamp, received_at, waiting)
-            SELECT tenant_id, channel_id, provider_message_id, '', s.status, now(), now(), false
-              FROM messages, unnest(ARRAY['sent', 'delivered', 'read']) AS s (status)
-            """);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO channel_events (tenant_id, channel_id, seq, id, field, received_at, dedupe_key, payload)
-            SELECT $1, $2, g, gen_random_uuid(), 'account_update', now(), int8send(g), '{}' FROM generate_series(1, 3000) g
-            """,
-            tenant.Id, channel);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO parked_items (id, tenant_id, channel_kind, reason, detail, proof, received_at, payload, dedupe_key)
-            SELECT gen_random_uuid(), CASE WHEN g % 3 = 0 THEN $1::uuid END, 'whatsapp', 'malformed', 'd', 'platform', now() - g * interval '1 second', '\x00', int8send(g)
-              FROM generate_series(1, 6000) g
-            """,
-            tenant.Id);
-        await host.Seed.SqlAsync(
-            """
-            INSERT INTO webhook_deliveries (received_at, id, channel_kind, proof, body)
-            SELECT timestamptz '2026-06-01 06:00Z' - g * interval '1 minute', gen_random_uuid(), 'whatsapp', 'platform', '{}' FROM generate_series(1, 5000) g
-            """);
-        await host.Seed.SqlAsync("INSERT INTO tenants (id, name) SELECT gen_random_uuid(), 't' FROM generate_series(1, 3000)");
-        await host.Seed.SqlAsync("VACUUM ANALYZE");
+    private async Task<int> DaysAsync(Guid customer)
+    {
+        var subscription = (await Client.GetAsync($"/api/customers/{customer}", 200)).GetProperty("subscription");
+        return (subscription.GetProperty("endsAt").GetDateTimeOffset() - subscription.GetProperty("startsAt").GetDateTimeOffset()).Days;
     }
 }

@@ -99,7 +99,7 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
     [Fact]
     public async Task A_change_by_another_process_holds_for_the_first_turn_that_knows_of_it_and_what_holds_is_not_made_anew()
     {
-        var elsewhere = new CachedTenantRules(new TenantRulesStore(Host.Database));
+        var elsewhere = new CachedTenantRules(new TenantRulesStore(Host.Database, new NoSecrets()));
         Assert.Equal(0, (await elsewhere.GetAsync(Tenant.Id, 0, default)).Version);
         await Client.PutAsync("/api/rules", Full, 200);
         var first = await elsewhere.GetAsync(Tenant.Id, 1, default);
@@ -122,7 +122,7 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
     public async Task Those_who_ask_together_share_one_answer()
     {
         await Client.PutAsync("/api/rules", Full, 200);
-        var cache = new CachedTenantRules(new TenantRulesStore(Host.Database));
+        var cache = new CachedTenantRules(new TenantRulesStore(Host.Database, new NoSecrets()));
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cache.GetAsync(Tenant.Id, 1, default).AsTask()));
         Assert.All(answers, answer => Assert.Same(answers[0], answer));
     }
@@ -131,7 +131,7 @@ public sealed class RulesTests(TestPostgres postgres, SharedHost shared) : ApiTe
     public async Task A_database_that_fails_is_no_answer_and_is_asked_again()
     {
         await using var away = Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Timeout=1");
-        var cache = new CachedTenantRules(new TenantRulesStore(away));
+        var cache = new CachedTenantRules(new TenantRulesStore(away, new NoSecrets()));
         await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, 1, default).AsTask());
         await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => cache.GetAsync(Tenant.Id, 1, default).AsTask());
     }

@@ -45,25 +45,27 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
     private static bool HasNoEnd(string template) => template == "/api/conversations/{id}/events";
 
     private static string Path(HttpMethod method, string template, Dictionary<string, Guid> ids) =>
-        template.Replace("{id}", ids[template.Split('/')[2]].ToString(), StringComparison.Ordinal)
+        template.Replace("{id}", ids[template.Split('/') is [_, _, "assistant", var part, ..] ? part : template.Split('/')[2]].ToString(), StringComparison.Ordinal)
             .Replace("{mergeId}", ids["merges"].ToString(), StringComparison.Ordinal)
         + (method == HttpMethod.Delete && template.EndsWith("/identities", StringComparison.Ordinal) ? "?kind=phone&value=15550009" : "");
 
     private static string? Body(HttpMethod method, string template, Dictionary<string, Guid> ids) =>
         template.StartsWith("/api/templates", StringComparison.Ordinal) && method == HttpMethod.Patch ? "{\"category\":\"MARKETING\"}"
         : method == HttpMethod.Patch ? "{}"
+        : method == HttpMethod.Put ? "{\"description\":\"Books.\",\"schema\":{\"type\":\"object\"},\"url\":\"https://shop.example/book\"}"
         : method == HttpMethod.Post && template.EndsWith("/merges", StringComparison.Ordinal) ? $"{{\"customerId\":\"{ids["twins"]}\"}}"
         : method == HttpMethod.Post && template.EndsWith("/identities", StringComparison.Ordinal) ? "{\"kind\":\"phone\",\"value\":\"15550009\"}"
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? "{\"type\":\"text\",\"text\":\"Hello\"}"
         : null;
 
-    // A message that came in is found by its owner, but not sent again or taken back; and no number here may speak for the template's account.
+    // A message that came in is found by its owner, but not sent again or taken back; no number here may speak for the template's account; and what was
+    // approved cannot be rejected.
     private static int OwnersAnswer(HttpMethod method, string template) =>
         template.StartsWith("/api/templates", StringComparison.Ordinal) && method != HttpMethod.Get ? 409
         : method == HttpMethod.Delete ? 204
         : method == HttpMethod.Post && template.EndsWith("/messages", StringComparison.Ordinal) ? 202
         : method == HttpMethod.Post && (template.EndsWith("/merges", StringComparison.Ordinal) || template.EndsWith("/identities", StringComparison.Ordinal)) ? 201
-        : template.EndsWith("/resend", StringComparison.Ordinal) || template.EndsWith("/cancel", StringComparison.Ordinal) ? 409
+        : template.EndsWith("/suggestion", StringComparison.Ordinal) || template.EndsWith("/resend", StringComparison.Ordinal) || template.EndsWith("/cancel", StringComparison.Ordinal) || template.EndsWith("/reject", StringComparison.Ordinal) ? 409
         : 200;
 
     [Fact]
@@ -76,7 +78,7 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
             "/api/channels", "/api/customers", "/api/customers?includeDeleted=true", "/api/customers?q=Ada", $"/api/customers?channelId={ids["channels"]}",
             "/api/conversations", $"/api/conversations?customerId={ids["customers"]}", $"/api/conversations?channelId={ids["channels"]}",
             "/api/messages?providerMessageId=wamid.isolation", "/api/parked", "/api/outbox", $"/api/outbox?conversationId={ids["conversations"]}",
-            "/api/scheduled", "/api/templates",
+            "/api/scheduled", "/api/templates", "/api/assistant/functions", "/api/assistant/calls", "/api/assistant/scenarios", "/api/assistant/trials",
         ];
         foreach (var list in lists)
         {
@@ -95,6 +97,25 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
         var terms = new { name = "Guest", price = 5, currency = "EUR", durationDays = 7, shippingDiscountPercent = 1, serviceFeeDiscountPercent = 2, openQuoteLimit = 3 };
         await Client.PutAsync("/api/plans/guest", terms, 200);
         Assert.Equal("Guest User", (await other.Client.GetAsync("/api/plans/guest", 200)).Text("name"));
+    }
+
+    [Fact]
+    public async Task One_tenants_plans_scenarios_and_mcp_servers_are_not_the_others()
+    {
+        var other = await Host.TenantAsync("Another shop");
+        var terms = new { name = "Plus", price = 5, currency = "EUR", durationDays = 7, shippingDiscountPercent = 1, serviceFeeDiscountPercent = 2, openQuoteLimit = 3 };
+        await Client.PutAsync("/api/plans/plus", terms, 200);
+        await Client.PutAsync("/api/assistant/scenarios/late-order", new { messages = new[] { "Hello" }, expectations = new[] { "It greets." } }, 200);
+
+        await Client.PutAsync("/api/assistant/mcp-servers/shop", new { url = "https://shop.example/mcp" }, 200);
+
+        await other.Client.GetAsync("/api/assistant/mcp-servers/shop/tools", 404);
+        await other.Client.CallAsync(HttpMethod.Delete, "/api/assistant/mcp-servers/shop", null, 404);
+        Assert.Empty((await other.Client.GetAsync("/api/assistant/mcp-servers", 200)).Items());
+        await other.Client.GetAsync("/api/plans/plus", 404);
+        Assert.Equal(["guest"], (await other.Client.GetAsync("/api/plans", 200)).Items().Select(plan => plan.Text("code")));
+        await other.Client.CallAsync(HttpMethod.Delete, "/api/assistant/scenarios/late-order", null, 404);
+        Assert.Single((await Client.GetAsync("/api/assistant/scenarios", 200)).Items());
     }
 
     [Fact]
@@ -136,13 +157,27 @@ public sealed class TenantIsolationTests(TestPostgres postgres, SharedHost share
             VALUES ($1, $2, 'waba', '1', 'offer', 'en', 'UTILITY', 'APPROVED', '[]', now(), now())
             """,
             Tenant.Id, template);
+        var function = (await Client.PostAsync("/api/assistant/functions", new { name = "book", description = "Books.", schema = new { type = "object" }, url = "https://shop.example/book" }, 201))
+            .GetProperty("function").GetProperty("id").GetGuid();
+        var (run, call) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Seed.SqlAsync(
+            "INSERT INTO assistant_runs (tenant_id, id, conversation_id, turn_version, after_seq, up_to_seq, began_at) VALUES ($1, $2, $3, 0, 0, 1, now())", Tenant.Id, run, conversation);
+        await Seed.SqlAsync(
+            """
+            INSERT INTO assistant_calls (tenant_id, id, run_id, conversation_id, step, call_key, function, arguments, state, began_at)
+            VALUES ($1, $2, $3, $4, 0, '1', 'set_consent', '{}', 'waiting', now())
+            """,
+            Tenant.Id, call, run, conversation);
+        await Client.PutAsync("/api/assistant/scenarios/late-order", new { messages = new[] { "Hello" }, expectations = new[] { "It greets." } }, 200);
+        var trial = Guid.CreateVersion7();
+        await Seed.SqlAsync("INSERT INTO assistant_trials (tenant_id, id, model, scenarios, began_at, beat_at) VALUES ($1, $2, 'm', 1, now(), now())", Tenant.Id, trial);
         using var bytes = new StringContent("{}", Encoding.UTF8, "text/plain");
         using var taken = await Client.PostAsync(new Uri("/api/media", UriKind.Relative), bytes);
         var file = JsonDocument.Parse(await taken.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetGuid();
         return new()
         {
             ["channels"] = channel, ["customers"] = customer, ["conversations"] = conversation, ["messages"] = message, ["parked"] = parked,
-            ["twins"] = twin, ["merges"] = merge, ["templates"] = template, ["scheduled"] = scheduled, ["media"] = file,
+            ["twins"] = twin, ["merges"] = merge, ["templates"] = template, ["scheduled"] = scheduled, ["media"] = file, ["functions"] = function, ["calls"] = call, ["trials"] = trial,
         };
     }
 }

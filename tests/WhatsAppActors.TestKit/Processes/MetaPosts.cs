@@ -67,6 +67,31 @@ internal static class MetaPosts
         ["text"] = new JsonObject { ["body"] = body },
     };
 
+    /// <summary>A person of the business answered from the phone app.</summary>
+    public static JsonObject Echo(string number, string to, string wamid, string body = "It is me") => new()
+    {
+        ["object"] = "whatsapp_business_account",
+        ["entry"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "waba-" + number,
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["field"] = "smb_message_echoes",
+                ["value"] = new JsonObject
+                {
+                    ["messaging_product"] = "whatsapp",
+                    ["metadata"] = new JsonObject { ["display_phone_number"] = "15550783881", ["phone_number_id"] = number },
+                    ["message_echoes"] = new JsonArray(new JsonObject
+                    {
+                        ["from"] = "15550783881", ["to"] = to, ["id"] = wamid, ["type"] = "text",
+                        ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(),
+                        ["text"] = new JsonObject { ["body"] = body },
+                    }),
+                },
+            }),
+        }),
+    };
+
     public static JsonObject OneText(string number, string from, string wamid, string body = "Hello") =>
         Envelope(("waba-" + number, number, [Text(from, wamid, body)]));
 }

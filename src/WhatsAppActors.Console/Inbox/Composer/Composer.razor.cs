@@ -6,6 +6,7 @@ using WhatsAppActors.Console.Inbox.Composer.Templates;
 using WhatsAppActors.Console.Live;
 using WhatsAppActors.Console.Session;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Inbox;
 using WhatsAppActors.Core.Views;
 
@@ -30,6 +31,8 @@ public sealed partial class Composer
     private MessageKind? _form;
     private bool _picksTemplate;
     private bool _showsKinds;
+    private bool _isSuggesting;
+    private string? _noSuggestion;
 
     /// <summary>The chat.</summary>
     [Parameter, EditorRequired] public InboxRow Row { get; set; } = null!;
@@ -39,6 +42,8 @@ public sealed partial class Composer
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private IChatAssistant Assistant { get; set; } = null!;
 
     [Inject] private ChatDesk Desk { get; set; } = null!;
 
@@ -95,7 +100,7 @@ public sealed partial class Composer
     protected override void OnParametersSet()
     {
         Judge();
-        if (_openId != Row.Id) _quote = null;
+        if (_openId != Row.Id) (_quote, _noSuggestion) = (null, null);
         if (!_state.CanWrite) CloseForm();
     }
 
@@ -120,6 +125,34 @@ public sealed partial class Composer
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException || (gone is JSException && _end.IsCancellationRequested))
         {
             // Nobody writes any more.
+        }
+    }
+
+    // Only the chat that it was asked for is given it; what is written there already stays before it.
+    private async Task SuggestAsync()
+    {
+        var chat = Row.Id;
+        (_isSuggesting, _noSuggestion) = (true, null);
+        try
+        {
+            var suggested = await Assistant.SuggestAsync(new ConversationKey(_tenantId, chat), _end.Token);
+            if (chat != Row.Id) return;
+            _noSuggestion = suggested.WhyNot;
+            if (suggested.Text is { } text) await InBrowserAsync(writing => writing.InvokeVoidAsync("put", _end.Token, text));
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // Nobody writes any more.
+        }
+#pragma warning disable CA1031 // Whatever kept it from being drafted is told to the agent, who tries again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _noSuggestion = "No draft came: the server or its database did not answer. Try again in a moment.";
+        }
+        finally
+        {
+            _isSuggesting = false;
         }
     }
 

@@ -1,3 +1,4 @@
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Replies.Rules.Hours;
 using WhatsAppActors.Core.Replies.Rules.Text;
 using WhatsAppActors.Core.Replies.Rules.Words;
@@ -10,9 +11,10 @@ namespace WhatsAppActors.Core.Replies.Rules;
 /// </summary>
 public sealed class ActiveRules
 {
-    private ActiveRules(RuleSet rules, long version)
+    private ActiveRules(RuleSet rules, long version, ActiveAssistant? assistant)
     {
         Source = rules;
+        Assistant = assistant;
         Version = version;
         var unusable = new List<string>();
         Consent = new ConsentWords(rules);
@@ -48,6 +50,9 @@ public sealed class ActiveRules
     /// <summary>Raised by every change; 0 for a tenant that never set rules.</summary>
     public long Version { get; }
 
+    /// <summary>Answers what the rules leave open; null where the tenant has none that is on and has a key.</summary>
+    public ActiveAssistant? Assistant { get; }
+
     internal IReadOnlyList<string> Unusable { get; }
 
     internal ConsentWords Consent { get; }
@@ -71,9 +76,10 @@ public sealed class ActiveRules
     /// <summary>Makes a rule set ready.</summary>
     /// <param name="rules">A set that <see cref="RuleSetReader"/> took.</param>
     /// <param name="version">Its version.</param>
-    public static ActiveRules Of(RuleSet rules, long version = 0)
+    /// <param name="assistant">Answers what they leave open.</param>
+    public static ActiveRules Of(RuleSet rules, long version = 0, ActiveAssistant? assistant = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return new ActiveRules(rules, version);
+        return new ActiveRules(rules, version, assistant);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
 
     private readonly List<Reply> _replies = [];
     private readonly List<string> _notes = [.. rules.Unusable];
+    private IReadOnlyList<TurnMessage> _leftOpen = [];
     private int _timeouts;
 
     private TurnCustomer Customer => context.Customer;
@@ -121,7 +122,9 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
             return;
         }
 
-        SayAway(open[^1]);
+        // An assistant answers at any hour.
+        if (rules.Assistant is null) SayAway(open[^1]);
+        else _leftOpen = open.ConvertAll(message => message.Message);
     }
 
     private Keyword? Matching(HeardMessage message)
@@ -164,6 +167,6 @@ internal sealed class RuleTurn(TurnContext context, ActiveRules rules, StaleMess
     private TurnDecision Decision(ConsentChange? consent, Handover? handover = null, string? note = null)
     {
         if (note is not null) _notes.Add(note);
-        return new TurnDecision { Replies = _replies, Consent = consent, Handover = handover, Notes = _notes };
+        return new TurnDecision { Replies = _replies, Consent = consent, Handover = handover, LeftOpen = _leftOpen, Notes = _notes };
     }
 }

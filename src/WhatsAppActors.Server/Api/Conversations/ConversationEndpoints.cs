@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using WhatsAppActors.Core.Assistant.Functions.BuiltIn;
+using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Server.Api.Lists;
@@ -40,9 +42,14 @@ internal static class ConversationEndpoints
     {
         var rows = await conversations.ListAsync(
             caller.TenantId(),
-            Parameters.Filter(filter.CustomerId),
-            Parameters.Word("status", filter.Status, "open", "handed_over", "closed"),
-            Parameters.Filter(filter.ChannelId),
+            new ConversationFilter
+            {
+                CustomerId = Parameters.Filter(filter.CustomerId),
+                Status = Parameters.Word("status", filter.Status, "open", "handed_over", "closed"),
+                ChannelId = Parameters.Filter(filter.ChannelId),
+                Category = Parameters.Text("category", filter.Category, LabelConversationFunction.LongestCategory),
+                Priority = Parameters.Word("priority", filter.Priority, [.. ConversationPriorities.Names]) is { } priority ? ConversationPriorities.Of(priority) : null,
+            },
             list.ReadTime(CursorKind.Conversations),
             list.ReadLimit() + 1,
             cancellationToken);

@@ -73,6 +73,8 @@ internal static class CustomerEndpoints
         {
             DisplayName = fields.Name("displayName", LongestName),
             ConsentStatus = fields.Word("consentStatus", ConsentStatuses),
+            ChangesLanguage = fields.Has("language"),
+            Language = fields.Language("language"),
             ChangesProfile = fields.Has("profileId"),
             ProfileId = fields.Id("profileId"),
             Blocked = fields.Flag("blocked"),

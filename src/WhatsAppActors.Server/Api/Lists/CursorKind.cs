@@ -17,4 +17,6 @@ internal enum CursorKind : byte
     Templates = 14,
     Outbox = 15,
     Scheduled = 16,
+    AssistantCalls = 17,
+    AssistantCallsOfConversation = 18,
 }

@@ -111,6 +111,29 @@ internal static class Problem
     public static ProblemHttpResult NotCancelable(string status) => Of(
         StatusCodes.Status409Conflict, ProblemTypes.NotCancelable, "The message cannot be taken back.", $"Its status is {status}. Only a message that is queued can be taken back.");
 
+    /// <summary>409: the name is another one's, or there are too many.</summary>
+    public static ProblemHttpResult FunctionTaken(string name, int most) => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.FunctionTaken,
+        "The function cannot be added.",
+        $"Another function has the name {name} (PUT it instead), or there are {most} already, which is as many as a tenant may have.");
+
+    /// <summary>409: no model, no key, or a limit is reached.</summary>
+    public static ProblemHttpResult AssistantUnable(string detail) => Of(StatusCodes.Status409Conflict, ProblemTypes.AssistantUnable, "The assistant cannot do that now.", detail);
+
+    /// <summary>502: the model said nothing that can be used.</summary>
+    public static ProblemHttpResult ModelFailed(string detail) => Of(StatusCodes.Status502BadGateway, ProblemTypes.ModelFailed, "The assistant's model failed.", detail);
+
+    /// <summary>502: an MCP server does not say which tools it has.</summary>
+    public static ProblemHttpResult McpUnreachable(string detail) => Of(StatusCodes.Status502BadGateway, ProblemTypes.McpUnreachable, "The MCP server does not say which tools it has.", detail);
+
+    /// <summary>409: another trial is under way, or there is nothing to play.</summary>
+    public static ProblemHttpResult TrialRefused(string detail) => Of(StatusCodes.Status409Conflict, ProblemTypes.TrialRefused, "The trial cannot begin.", detail);
+
+    /// <summary>409: it was decided before.</summary>
+    public static ProblemHttpResult CallDecided(string state) => Of(
+        StatusCodes.Status409Conflict, ProblemTypes.CallDecided, "The call waits for nobody any more.", $"Its state is {state}. Only a call that is waiting can be approved or rejected.");
+
     /// <summary>409: nobody may speak for the account.</summary>
     public static ProblemHttpResult NoAccount(string? wabaId) => Of(
         StatusCodes.Status409Conflict,

@@ -54,6 +54,24 @@ internal static class ProblemTypes
     /// <summary>404, 410, 502 or 503: the file is not here, and WhatsApp does not give it.</summary>
     public const string MediaMissing = "/problems/media-missing";
 
+    /// <summary>409: another function of the tenant's has the name, or it has as many as it may have.</summary>
+    public const string FunctionTaken = "/problems/function-taken";
+
+    /// <summary>409: the assistant has no model or key, or a limit of the day is reached.</summary>
+    public const string AssistantUnable = "/problems/assistant-unable";
+
+    /// <summary>502: the assistant's model failed.</summary>
+    public const string ModelFailed = "/problems/model-failed";
+
+    /// <summary>502: an MCP server does not say which tools it has.</summary>
+    public const string McpUnreachable = "/problems/mcp-unreachable";
+
+    /// <summary>409: another trial is under way, or there is nothing to play.</summary>
+    public const string TrialRefused = "/problems/trial-refused";
+
+    /// <summary>409: the call waits for nobody any more.</summary>
+    public const string CallDecided = "/problems/call-decided";
+
     /// <summary>409: the message is not queued any more.</summary>
     public const string NotCancelable = "/problems/not-cancelable";
 

@@ -2,6 +2,7 @@ using WhatsAppActors.Content.Texts;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WhatsAppActors.Core.Customers;
 using WhatsAppActors.Server.Api.Problems;
 
 namespace WhatsAppActors.Server.Api.Requests;
@@ -64,6 +65,32 @@ internal sealed class Fields
     public string? Opaque(string name, int longest, bool required = false) =>
         Text(name, longest, required, text => text, TextRules.IsPrintable, "must hold printable characters only.");
 
+    /// <summary>True when anything was wrong until now.</summary>
+    public bool HasFaults => errors.Count > 0;
+
+    /// <summary>At most so many texts, each of 1 to <paramref name="longest"/> characters; empty when there are none.</summary>
+    public IReadOnlyList<string> Texts(string name, int most, int longest)
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return [];
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
+        {
+            Fault(name, $"must be an array of at most {most} texts.");
+            return [];
+        }
+
+        var texts = new List<string>();
+        foreach (var (one, place) in value.EnumerateArray().Select((one, place) => (one, place)))
+        {
+            if (StorableText.TryRead(one, out var text) && text.Trim() is { Length: > 0 } trimmed && TextRules.LengthOf(trimmed) <= longest && StorableText.Is(trimmed))
+                texts.Add(trimmed);
+            else
+                Fault($"{name}[{place}]", $"must be a text of 1 to {longest} characters.");
+        }
+
+        return texts;
+    }
+
     /// <summary>One of a few words.</summary>
     public string? Word(string name, string[] words, bool required = false)
     {
@@ -73,6 +100,17 @@ internal sealed class Fields
         if (StorableText.TryRead(value, out var text) && words.Contains(text, StringComparer.Ordinal))
             return text;
         Fault(name, message);
+        return null;
+    }
+
+    /// <summary>A language (BCP 47); null when it is null, wrong or not given.</summary>
+    public string? Language(string name)
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (StorableText.TryRead(value, out var text) && LanguageTag.Is(text))
+            return text;
+        Fault(name, LanguageTag.Wanted);
         return null;
     }
 

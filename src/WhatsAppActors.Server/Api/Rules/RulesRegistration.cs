@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WhatsAppActors.Assistant;
+using WhatsAppActors.Core.Assistant;
 using WhatsAppActors.Core.Replies;
 using WhatsAppActors.Core.Replies.Rules;
+using WhatsAppActors.Postgres.Assistant;
 using WhatsAppActors.Postgres.Rules;
+using WhatsAppActors.Server.Api.Assistant;
 
 namespace WhatsAppActors.Server.Api.Rules;
 
@@ -10,8 +14,8 @@ namespace WhatsAppActors.Server.Api.Rules;
 internal static class RulesRegistration
 {
     /// <summary>
-    /// Adds the rules' store, <see cref="ITenantRules"/>, <see cref="StaleMessages"/>, <see cref="ThinkingLimit"/>, and <see cref="IReplyEngine"/> by rules. Needs
-    /// an <c>NpgsqlDataSource</c> and a <see cref="TimeProvider"/>. The API and the actors both ask for them; a second time adds nothing.
+    /// Adds the rules' store, <see cref="ITenantRules"/>, <see cref="StaleMessages"/>, <see cref="ThinkingLimit"/>, and <see cref="IReplyEngine"/>: rules first, then the
+    /// tenant's assistant. Needs an <c>NpgsqlDataSource</c>, secrets, receipts, turns' pokes and a <see cref="TimeProvider"/>. The API and the actors both ask for them; a second time adds nothing.
     /// </summary>
     public static IServiceCollection AddRules(this IServiceCollection services)
     {
@@ -21,7 +25,13 @@ internal static class RulesRegistration
         services.TryAddSingleton<TenantRulesStore>();
         services.TryAddSingleton<CachedTenantRules>();
         services.TryAddSingleton<ITenantRules>(provider => provider.GetRequiredService<CachedTenantRules>());
-        services.TryAddSingleton<IReplyEngine, RuleReplyEngine>();
+        services.TryAddSingleton<RuleReplyEngine>();
+        services.AddAssistantRecords();
+        services.AddAssistant();
+        services.TryAddSingleton<AssistantDesk>();
+        services.TryAddSingleton<IAssistantDesk>(provider => provider.GetRequiredService<AssistantDesk>());
+        services.TryAddSingleton<IChatAssistant>(provider => provider.GetRequiredService<AssistantDesk>());
+        services.TryAddSingleton<IReplyEngine, AssistantReplyEngine>();
         return services;
     }
 }
