@@ -8,7 +8,7 @@ using WhatsAppActors.Core.Assistant.Functions;
 namespace WhatsAppActors.Assistant.Functions;
 
 /// <summary>
-/// Holds arguments against JSON schemas. Each schema is read once, into a registry of its own: what one tenant calls its schema is nothing to another's. How long a pattern may be
+/// Holds arguments against JSON schemas. Each schema within <see cref="SchemaBounds"/> is read once, into a registry of its own: what one tenant calls its schema is nothing to another's. How long a pattern may be
 /// matched is the process's limit (<c>REGEX_DEFAULT_MATCH_TIMEOUT</c>), which the server sets.
 /// </summary>
 internal sealed class SchemaCheck : IArgumentCheck
@@ -26,7 +26,7 @@ internal sealed class SchemaCheck : IArgumentCheck
         if (arguments.ValueKind != JsonValueKind.Object) return "they must be an object.";
         try
         {
-            var result = Read(schema.ToJsonString()).Evaluate(arguments, Options);
+            var result = Read(schema).Evaluate(arguments, Options);
             if (result.IsValid) return null;
             var faults = (result.Details ?? []).SelectMany(detail => (detail.Errors ?? new Dictionary<string, string>()).Select(error => $"{detail.InstanceLocation}: {error.Value}"));
             return string.Join("; ", faults.Distinct().Take(MostFaults)) is { Length: > 0 } text ? text : "they do not fit.";
@@ -44,7 +44,7 @@ internal sealed class SchemaCheck : IArgumentCheck
     {
         try
         {
-            Read(schema.ToJsonString()).Evaluate(JsonElement.Parse("{}"), Options);
+            Read(schema).Evaluate(JsonElement.Parse("{}"), Options);
             return null;
         }
 #pragma warning disable CA1031 // See above.
@@ -55,10 +55,12 @@ internal sealed class SchemaCheck : IArgumentCheck
         }
     }
 
-    private JsonSchema Read(string schema)
+    private JsonSchema Read(JsonObject schema)
     {
-        if (_read.TryGetValue(schema, out var known)) return known;
+        var text = schema.ToJsonString();
+        if (_read.TryGetValue(text, out var known)) return known;
+        if (SchemaBounds.Fault(schema) is { } fault) throw new JsonException(fault);
         if (_read.Count >= MostKept) _read.Clear();
-        return _read[schema] = JsonSchema.FromText(schema, new BuildOptions { SchemaRegistry = new SchemaRegistry() });
+        return _read[text] = JsonSchema.FromText(text, new BuildOptions { SchemaRegistry = new SchemaRegistry() });
     }
 }

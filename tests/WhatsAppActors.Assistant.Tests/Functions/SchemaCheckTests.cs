@@ -65,6 +65,51 @@ public sealed class SchemaCheckTests
         Assert.NotNull(new SchemaCheck().WhyNot(Schema(schema), JsonElement.Parse("""{"a":"b"}""")));
     }
 
+    [Theory]
+    [InlineData("""{"$ref":"#"}""")]
+    [InlineData("""{"$ref":"#/$defs/a","$defs":{"a":{"allOf":[{"$ref":"#/$defs/b"}]},"b":{"anyOf":[{"$ref":"#/$defs/a"}]}}}""")]
+    [InlineData("""{"properties":{"const":{"$ref":"#/$defs/a"}},"$defs":{"a":{"not":{"$ref":"#/$defs/a"}}}}""")]
+    [InlineData("""{"$ref":"#/enum/0","enum":[{"$ref":"#/enum/0"}]}""")]
+    [InlineData("""{"$dynamicRef":"#a","$dynamicAnchor":"a"}""")]
+    [InlineData("""{"$ref":"#/%24defs/a","$defs":{"a":{"$ref":"#/%24defs/a"}}}""")]
+    [InlineData("""{"properties":{"a":{"$id":"https://shop.example/a","$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}}}""")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/$defs/none"}}}""")]
+    public void A_schema_that_leads_back_to_itself_or_out_of_itself_is_refused(string schema)
+    {
+        Assert.NotNull(new SchemaCheck().WhyUnusable(Schema(schema)));
+        Assert.NotNull(new SchemaCheck().WhyNot(Schema(schema), JsonElement.Parse("""{"a":1,"const":1}""")));
+    }
+
+    [Fact]
+    public void A_schema_that_doubles_with_every_step_is_refused()
+    {
+        var parts = string.Join(',', Enumerable.Range(0, 30).Select(at => $$"""
+            "p{{at}}":{"allOf":[{"$ref":"#/$defs/p{{at + 1}}"},{"$ref":"#/$defs/p{{at + 1}}"}]}
+            """));
+
+        Assert.Contains("2000", new SchemaCheck().WhyUnusable(Schema("""{"$ref":"#/$defs/p0","$defs":{""" + parts + ""","p30":{"type":"object"}}}"""))!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#/$defs/p0")]
+    [InlineData("#/$defs/p150")]
+    public void A_schema_whose_references_go_deeper_than_a_stack_is_refused(string first)
+    {
+        var parts = string.Join(',', Enumerable.Range(0, 300).Select(at => $$"""
+            "p{{at}}":{"$ref":"#/$defs/p{{at + 1}}"}
+            """));
+
+        // From the middle, none of which is too deep by itself, and then from the beginning.
+        var schema = $$"""{"allOf":[{"$ref":"{{first}}"},{"$ref":"#/$defs/p0"}],"$defs":{""" + parts + ""","p300":{"type":"object"}}}""";
+        Assert.Contains("more than 256", new SchemaCheck().WhyUnusable(Schema(schema))!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"$ref":"#/$defs/order","$defs":{"order":{"type":"object","properties":{"from":{"$ref":"#/$defs/a~1b"},"to":{"$ref":"#/$defs/a~1b"}}},"a/b":{"type":"string"}}}""")]
+    [InlineData("""{"type":"object","properties":{"$ref":{"type":"string"},"$id":{"type":"string"},"id":{"type":"integer"}},"default":{"$ref":"#","id":7}}""")]
+    [InlineData("""{"$id":"https://shop.example/order","$schema":"https://json-schema.org/draft/2020-12/schema","definitions":{"a":{"type":"string"}},"properties":{"a":{"$ref":"#/definitions/a"}}}""")]
+    public void A_schema_that_refers_to_its_own_parts_is_used(string schema) => Assert.Null(new SchemaCheck().WhyUnusable(Schema(schema)));
+
     private static JsonObject Schema(string json) => JsonNode.Parse(json)!.AsObject();
 
     private static string? WhyNot(string function, string arguments) =>

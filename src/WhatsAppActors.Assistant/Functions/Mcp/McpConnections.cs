@@ -36,7 +36,8 @@ internal sealed class McpConnections(FunctionHttp http, TimeProvider time)
             for (var page = 0; page < MostPages && tools.Count < AssistantLimits.MostToolsOfServer && (page == 0 || next is not null); page++)
             {
                 var listed = await client.ListToolsAsync(new ListToolsRequestParams { Cursor = next }, either.Token);
-                tools.AddRange(listed.Tools.Where(tool => tool.InputSchema.GetRawText().Length <= AssistantLimits.LongestSchema).Take(AssistantLimits.MostToolsOfServer - tools.Count).Select(Tool));
+                tools.AddRange(listed.Tools.Where(tool => tool.InputSchema.GetRawText().Length <= AssistantLimits.LongestSchema).Select(Tool)
+                    .Where(tool => SchemaBounds.Fault(tool.Schema) is null).Take(AssistantLimits.MostToolsOfServer - tools.Count));
                 next = listed.NextCursor;
             }
 
