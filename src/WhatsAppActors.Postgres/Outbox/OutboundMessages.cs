@@ -48,19 +48,21 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
     /// <param name="cancellationToken">Gives up.</param>
     public Task<QueuedMessage> TakeAsync(
         NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, CancellationToken cancellationToken) =>
-        TakeAsync(connection, conversation, content, id, sendAt, OutboundStatements.HandOver, cancellationToken);
+        TakeAsync(connection, conversation, content, id, sendAt, Joining.OfAgent, cancellationToken);
 
     /// <summary>Takes a message whose time has come, in a transaction of the caller's. Nobody is there who has read what the customer said last.</summary>
     /// <param name="connection">The transaction's.</param>
     /// <param name="conversation">The chat, which is locked.</param>
     /// <param name="content">What it says.</param>
     /// <param name="id">The message's id.</param>
+    /// <param name="isBots">Whether the assistant wrote it; else a person did.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<QueuedMessage> TakeScheduledAsync(NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, CancellationToken cancellationToken) =>
-        TakeAsync(connection, conversation, content, id, sendAt: null, OutboundStatements.GoOn, cancellationToken);
+    public Task<QueuedMessage> TakeScheduledAsync(
+        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, bool isBots, CancellationToken cancellationToken) =>
+        TakeAsync(connection, conversation, content, id, sendAt: null, isBots ? Joining.OfBotLater : Joining.OfAgentLater, cancellationToken);
 
     private async Task<QueuedMessage> TakeAsync(
-        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, string effect, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, Joining joining, CancellationToken cancellationToken)
     {
         var (refusal, chat) = await LockAsync(connection, conversation, cancellationToken);
         if (refusal is { } why) return new QueuedMessage(why);
@@ -72,7 +74,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
             return new QueuedMessage(QueueOutcome.Scheduled, id, chat.ChannelId);
         }
 
-        await InsertAsync(connection, conversation, chat, id, row, effect, cancellationToken);
+        await InsertAsync(connection, conversation, chat, id, row, joining, cancellationToken);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
     }
 
@@ -105,7 +107,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         }
 
         row.Content["resendOf"] = messageId.ToString();
-        await InsertAsync(connection, conversation, chat, id, row, OutboundStatements.HandOver, cancellationToken);
+        await InsertAsync(connection, conversation, chat, id, row, Joining.OfAgent, cancellationToken);
         await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
         return new QueuedMessage(QueueOutcome.Queued, id, chat.ChannelId);
@@ -209,7 +211,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
     }
 
     private async Task InsertAsync(
-        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, Guid id, MessageRow message, string effect, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConversationKey conversation, LockedChat chat, Guid id, MessageRow message, Joining joining, CancellationToken cancellationToken)
     {
         var (tenantId, conversationId) = conversation;
         var now = time.GetUtcNow();
@@ -217,16 +219,26 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         await using var batch = connection.Batch(
             new NpgsqlBatchCommand(OutboundStatements.InsertMessage).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId)
                 .Value(chat.CustomerId).Value(message.Type).Value(message.Text).Value(message.Content.ToJsonString()).Value(now)
-                .Value(message.TargetWamid).Value(message.TargetText),
+                .Value(message.TargetWamid).Value(message.TargetText).Value(joining.Author),
             new NpgsqlBatchCommand(OutboundStatements.InsertOutbox).Value(tenantId).Value(id).Value(conversationId).Value(seq).Value(chat.ChannelId).Value(now)
                 .Value((short)message.Lane).Value(message.TemplateId).Value<string[]?>(message.AwaitsFiles.Length == 0 ? null : message.AwaitsFiles),
-            new NpgsqlBatchCommand(effect).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(HandoverRule.DefaultMinutes));
+            new NpgsqlBatchCommand(joining.Effect).Value(tenantId).Value(conversationId).Value(seq).Value(now).Value(HandoverRule.DefaultMinutes));
         if (message.TargetWamid is { } target) batch.BatchCommands.Add(Reacted(tenantId, chat.ChannelId, target));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand Reacted(Guid tenantId, Guid channelId, string wamid) =>
         new NpgsqlBatchCommand(TargetStep.ApplyToTargets).Value<Guid[]>([tenantId]).Value<Guid[]>([channelId]).Value<string[]>([wamid]);
+
+    // Whose message joins the chat, and what that does to the chat.
+    private sealed record Joining(string Author, string Effect)
+    {
+        public static Joining OfAgent { get; } = new("agent", OutboundStatements.HandOver);
+
+        public static Joining OfAgentLater { get; } = new("agent", OutboundStatements.GoOn);
+
+        public static Joining OfBotLater { get; } = new("bot", OutboundStatements.GoOn);
+    }
 
     private readonly record struct LockedChat(Guid ChannelId, Guid? CustomerId, long LastSeq);
 

@@ -34,10 +34,10 @@ internal static class OutboundStatements
     /// <summary>$2 message.</summary>
     public const string ReadStatus = "SELECT status FROM messages WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
 
-    /// <summary>$2 id, $3 conversation, $4 seq, $5 channel, $6 customer, $7 type, $8 text, $9 content, $10 now, $11 the message that a reaction is put on, $12 its emoji.</summary>
+    /// <summary>$2 id, $3 conversation, $4 seq, $5 channel, $6 customer, $7 type, $8 text, $9 content, $10 now, $11 the message that a reaction is put on, $12 its emoji, $13 author.</summary>
     public const string InsertMessage = """
         INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, text, provider_timestamp, content, status, created_at, target_message_id, target_text)
-        VALUES ($1, $2, $3, $4, $5, $6, 'outbound', 'agent', $7, $8, $10, $9::jsonb, 'queued', $10, $11, $12)
+        VALUES ($1, $2, $3, $4, $5, $6, 'outbound', $13, $7, $8, $10, $9::jsonb, 'queued', $10, $11, $12)
         """;
 
     /// <summary>$2 id, $3 conversation, $4 when it is to go out, $5 type, $6 text, $7 content, $8 now.</summary>

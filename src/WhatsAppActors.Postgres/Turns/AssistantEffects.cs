@@ -47,9 +47,9 @@ internal static class AssistantEffects
         """;
 
     private const string ScheduleFollowUps = """
-        INSERT INTO scheduled_messages (tenant_id, id, conversation_id, send_at, type, text, content, created_at)
-        SELECT u.tenant_id, u.id, u.conversation_id, u.send_at, 'text', u.text, '{}'::jsonb, $6
-          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[]) AS u(tenant_id, id, conversation_id, send_at, text)
+        INSERT INTO scheduled_messages (tenant_id, id, conversation_id, send_at, type, text, content, created_at, after_seq)
+        SELECT u.tenant_id, u.id, u.conversation_id, u.send_at, 'text', u.text, '{}'::jsonb, $6, u.after_seq
+          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $7::bigint[]) AS u(tenant_id, id, conversation_id, send_at, text, after_seq)
         """;
 
     private const string EndRuns = """
@@ -100,7 +100,8 @@ internal static class AssistantEffects
         {
             yield return new NpgsqlBatchCommand(ScheduleFollowUps)
                 .Column(followUps, f => f.Taken.TenantId).Column(followUps, _ => Guid.CreateVersion7(now)).Column(followUps, f => f.Taken.ConversationId)
-                .Column(followUps, f => f.Later.At.ToUniversalTime()).Column(followUps, f => f.Later.Text).Value(now);
+                .Column(followUps, f => f.Later.At.ToUniversalTime()).Column(followUps, f => f.Later.Text).Value(now)
+                .Column(followUps, f => f.Taken.Turn.HandledSeq);
         }
 
         var recorded = taken.FindAll(t => t.Turn.Decision.Record is not null);

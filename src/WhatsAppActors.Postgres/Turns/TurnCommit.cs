@@ -109,15 +109,15 @@ internal sealed class TurnCommit(NpgsqlDataSource database, IChangeNotices chang
     private static async Task<Dictionary<Turn, TakenTurn>> GuardAsync(NpgsqlConnection connection, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
     {
         var chats = turns.Select(t => t.Conversation).Distinct().OrderBy(c => c.ConversationId).ToList();
-        var consenting = turns.Where(t => t.Decision is { Consent: not null } or { Customer: not null } or { Subscription: not null }).Select(t => t.Conversation).Distinct().ToList();
+        var changing = turns.Where(t => t.Decision is { Consent: not null } or { Customer: not null } or { Subscription: not null }).Select(t => t.Conversation).Distinct().ToList();
         await using var commands = connection.CreateBatch();
-        if (consenting.Count > 0) commands.BatchCommands.Add(Chats(LockCustomers, consenting));
+        if (changing.Count > 0) commands.BatchCommands.Add(Chats(LockCustomers, changing));
         commands.BatchCommands.Add(Chats(LockConversations, chats));
 
         var waiting = turns.GroupBy(t => t.Conversation).ToDictionary(g => g.Key, g => g.ToList());
         var passed = new Dictionary<Turn, TakenTurn>(ReferenceEqualityComparer.Instance);
         await using var row = await commands.ExecuteReaderAsync(cancellationToken);
-        if (consenting.Count > 0) await row.NextResultAsync(cancellationToken);
+        if (changing.Count > 0) await row.NextResultAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
             long handledSeq = row.GetInt64(4), turnVersion = row.GetInt64(5), lastInboundSeq = row.GetInt64(7);

@@ -239,7 +239,7 @@ public sealed class AssistantRunsTests(TestPostgres postgres) : IAsyncLifetime
 
         Assert.Equal(["""Anna Berg|user|pt-BR|{"city": "Ulm", "stays": true}"""], await _world.Intake.ListAsync("SELECT display_name, display_name_source, language, custom_fields FROM customers"));
         Assert.Equal(["handed_over|booking|1|assistant-asked|wants a person"], await _world.Intake.ListAsync("SELECT status, category, priority, handover_reason, handover_detail FROM conversations"));
-        Assert.Equal(["text|Still there?"], await _world.Intake.ListAsync("SELECT type, text FROM scheduled_messages"));
+        Assert.Equal(["text|Still there?|1"], await _world.Intake.ListAsync("SELECT type, text, after_seq FROM scheduled_messages"));
         Assert.Equal(
             ["Until then|m|110|[]|false"],
             await _world.Intake.ListAsync("SELECT text, content #>> '{assistant,model}', content #>> '{assistant,tokens}', content ->> 'functionsExecuted', content ->> 'isParallelExecution' FROM messages WHERE direction = 'outbound'"));

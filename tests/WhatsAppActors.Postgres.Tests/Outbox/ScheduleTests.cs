@@ -128,6 +128,54 @@ public sealed class ScheduleTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_follow_up_of_the_assistants_goes_out_as_the_bots()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var followUp = await FollowUpAsync(world, time);
+
+        time.Now = time.Now.AddHours(2);
+        Assert.Equal(1, await Sweep(world, time).SweepAsync(CancellationToken.None));
+
+        Assert.Equal([$"{followUp}|bot|queued"], await world.Intake.ListAsync("SELECT id, author, status FROM messages WHERE direction = 'outbound'"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE conversations SET last_inbound_seq = last_inbound_seq + 1", false)]
+    [InlineData("UPDATE conversations SET status = 'handed_over'", false)]
+    [InlineData("UPDATE conversations SET status = 'handed_over', handed_over_until = now() + interval '3 hours'", false)]
+    [InlineData("UPDATE conversations SET status = 'handed_over', handed_over_until = now() + interval '1 hour'", true)]
+    [InlineData("UPDATE customers SET consent_status = 'withdrawn'", false)]
+    [InlineData("UPDATE customers SET blocked_at = now()", false)]
+    public async Task A_follow_up_of_the_assistants_goes_out_only_where_it_is_still_in_place(string since, bool goesOut)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var followUp = await FollowUpAsync(world, time);
+        await world.Intake.ExecuteAsync(since);
+
+        time.Now = time.Now.AddHours(2);
+        Assert.Equal(1, await Sweep(world, time).SweepAsync(CancellationToken.None));
+
+        Assert.Equal(goesOut ? [followUp.ToString()] : [], await world.Intake.ListAsync("SELECT id FROM messages WHERE direction = 'outbound'"));
+        Assert.Equal(0, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM scheduled_messages"));
+    }
+
+    [Fact]
+    public async Task What_a_person_scheduled_goes_out_whatever_the_customer_wrote_since()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        await world.AskAsync(await world.ChatAsync(), Later, time.Now.AddHours(1), time: time);
+        await world.Intake.ExecuteAsync("UPDATE conversations SET last_inbound_seq = last_inbound_seq + 1, status = 'handed_over'");
+
+        time.Now = time.Now.AddHours(1);
+        Assert.Equal(1, await Sweep(world, time).SweepAsync(CancellationToken.None));
+
+        Assert.Equal(["agent|queued"], await world.Intake.ListAsync("SELECT author, status FROM messages WHERE direction = 'outbound'"));
+    }
+
+    [Fact]
     public async Task A_list_is_in_the_order_of_their_times_and_a_tenants_own()
     {
         await using var world = await OutboxWorld.CreateAsync(postgres);
@@ -139,6 +187,14 @@ public sealed class ScheduleTests(TestPostgres postgres)
 
         Assert.Equal([first.MessageId, second.MessageId], (await list.ListAsync(world.Key.TenantId, chat, after: null, 10, CancellationToken.None)).Select(s => s.Id));
         Assert.Empty(await list.ListAsync(Guid.CreateVersion7(), conversationId: null, after: null, 10, CancellationToken.None));
+    }
+
+    // As a turn of the assistant's leaves it, in an hour.
+    private static async Task<Guid> FollowUpAsync(OutboxWorld world, SettableTime time)
+    {
+        var scheduled = await world.AskAsync(await world.ChatAsync(), Later, time.Now.AddHours(1), time: time);
+        await world.Intake.ExecuteAsync("UPDATE scheduled_messages s SET after_seq = c.last_inbound_seq FROM conversations c WHERE c.tenant_id = s.tenant_id AND c.id = s.conversation_id");
+        return scheduled.MessageId;
     }
 
     private static ScheduleSweep Sweep(OutboxWorld world, TimeProvider time)
