@@ -22,7 +22,9 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
 
     private readonly RunKey _key = RunKey.Of(turn);
     private readonly TurnEffects _effects = new();
-    private TurnFunctions? _functions;
+    private TurnFunctions _functions = null!;
+    private TurnDecision _approved = new();
+    private IReadOnlyList<RecordedCall> _untold = [];
     private DateTimeOffset _until = DateTimeOffset.MaxValue;
     private int _tokens;
 
@@ -34,19 +36,19 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
     {
         _until = with.Time.GetUtcNow() + with.Limit.Length - ToCommit;
         await WaitForSilenceAsync(cancellationToken);
-        var run = await with.Runs.BeginAsync(_key, cancellationToken);
+        var run = await BeginAsync(cancellationToken);
         try
         {
-            if (run.Use.Beyond(Settings) is { } limit) return await ApologiseAsync(run, Handover.AssistantLimit, limit, cancellationToken);
+            if (run.Use.Beyond(Settings) is { } limit) throw new LimitReachedException(limit);
             return await TalkAsync(run, cancellationToken);
         }
         catch (LimitReachedException reached)
         {
-            return await ApologiseAsync(run, Handover.AssistantLimit, reached.Message, cancellationToken);
+            return Apologise(run, Handover.AssistantLimit, reached.Message);
         }
         catch (ModelException failure)
         {
-            return await ApologiseAsync(run, Handover.AssistantFailed, failure.Message, cancellationToken);
+            return Apologise(run, Handover.AssistantFailed, failure.Message);
         }
     }
 
@@ -54,12 +56,20 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
     /// <exception cref="TurnVoidException">The turn is no more.</exception>
     public async Task<TurnDecision> CarryOutApprovedAsync(CancellationToken cancellationToken)
     {
-        var run = await with.Runs.BeginAsync(_key, cancellationToken);
-        _functions = await TurnFunctions.OfAsync(turn, _key, run, Settings, _effects, with, cancellationToken);
-        await _functions.RunApprovedAsync(cancellationToken);
+        var run = await BeginAsync(cancellationToken);
 
         // The rest is told of when the assistant speaks again.
-        return Effects() with { Record = RecordOf(run, _functions.Approved, call => call.Seen == CallState.Approved), Notes = ["assistant-approved"] };
+        return _approved with { Record = RecordOf(run, _functions.Approved, call => call.Seen == CallState.Approved), Notes = ["assistant-approved"] };
+    }
+
+    // What an agent has approved is done first, whatever the model says then.
+    private async Task<BegunRun> BeginAsync(CancellationToken cancellationToken)
+    {
+        var run = await with.Runs.BeginAsync(_key, cancellationToken);
+        _functions = await TurnFunctions.OfAsync(turn, _key, run, Settings, _effects, with, cancellationToken);
+        _untold = await _functions.RunApprovedAsync(cancellationToken);
+        _approved = Effects();
+        return run;
     }
 
     private async Task WaitForSilenceAsync(CancellationToken cancellationToken)
@@ -75,16 +85,15 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
     private async Task<TurnDecision> TalkAsync(BegunRun run, CancellationToken cancellationToken)
     {
         with.Typing.Show(turn.Conversation);
-        var functions = _functions = await TurnFunctions.OfAsync(turn, _key, run, Settings, _effects, with, cancellationToken);
-        var messages = await OpeningAsync(run with { Untold = await functions.RunApprovedAsync(cancellationToken) }, cancellationToken);
+        var messages = await OpeningAsync(run, cancellationToken);
         for (var step = 0; ; step++)
         {
-            var answer = step < run.Answers.Count ? run.Answers[step] : await AskAsync(run, step, new ModelQuestion(messages, step < Settings.MostSteps ? functions.Offered : []), cancellationToken);
+            var answer = step < run.Answers.Count ? run.Answers[step] : await AskAsync(run, step, new ModelQuestion(messages, step < Settings.MostSteps ? _functions.Offered : []), cancellationToken);
             _tokens += answer.QuestionTokens + answer.AnswerTokens;
             if (answer.Calls.Count == 0) return Decide(run, answer.Text);
             if (step >= Settings.MostSteps) throw new ModelException($"It called functions {Settings.MostSteps} times, and once more where none was offered.");
             messages.Add(new AssistantMessage(answer.Text, answer.Calls));
-            messages.AddRange(await functions.RunAsync(step, answer.Calls, cancellationToken));
+            messages.AddRange(await _functions.RunAsync(step, answer.Calls, cancellationToken));
             with.Typing.Show(turn.Conversation);
         }
     }
@@ -103,7 +112,7 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
         var left = Settings.ContextTokens - heard.Sum(message => History.Cost(message, with.Tokens));
         return
         [
-            new SystemMessage(SystemPrompt.Of(Settings, turn.Now, customer, run.Summary, run.Untold)),
+            new SystemMessage(SystemPrompt.Of(Settings, turn.Now, customer, run.Summary, _untold)),
             .. History.Fitting(unsummed, Math.Max(left, 0), with.Tokens).Select(History.Of),
             .. heard.Count < open.Count ? (ModelMessage[])[new CustomerMessage($"[{open.Count - heard.Count} messages before this one are left out: there are too many.]")] : [],
             .. heard.Select(History.Of),
@@ -178,31 +187,21 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
 
     private TurnDecision Decide(BegunRun run, string? text) => Effects() with
     {
-        Replies = [.. _effects.Replies, .. TextReply.Split(text).Take(MostTexts)], Record = RecordOf(run, [.. _functions!.Approved, .. _functions.Executed], _ => true), Notes = ["assistant"],
+        Replies = [.. _effects.Replies, .. TextReply.Split(text).Take(MostTexts)], Record = RecordOf(run, [.. _functions.Approved, .. _functions.Executed], _ => true), Notes = ["assistant"],
     };
 
     // What the product's own functions noted does not happen, but what an agent approved does; what ran outside has happened.
-    private async Task<TurnDecision> ApologiseAsync(BegunRun run, string reason, string detail, CancellationToken cancellationToken)
+    private TurnDecision Apologise(BegunRun run, string reason, string detail) => _approved with
     {
-        var outside = _functions?.ExecutedOutside ?? [];
-        var ended = _functions?.Told ?? [];
-        var approved = new AssistantTurn(turn, open, assistant, with);
-        approved._functions = await TurnFunctions.OfAsync(turn, _key, run, Settings, approved._effects, with, cancellationToken);
-        await approved._functions.RunApprovedAsync(cancellationToken);
-        var decision = approved.Effects();
-        var record = approved.RecordOf(run, [.. approved._functions.Approved, .. outside], _ => true);
-        return decision with
-        {
-            Replies = [.. decision.Replies, .. TextReply.Split(Settings.ApologyText)],
-            Handover = new Handover(reason, Until: null) { Detail = detail },
-            Record = record with { Tokens = _tokens, ToldCalls = [.. record.ToldCalls, .. ended.Where(call => record.ToldCalls.All(known => known.Id != call.Id))] },
-            Notes = [reason],
-        };
-    }
+        Replies = [.. _approved.Replies, .. TextReply.Split(Settings.ApologyText)],
+        Handover = new Handover(reason, Until: null) { Detail = detail },
+        Record = RecordOf(run, [.. _functions.Approved, .. _functions.ExecutedOutside], _ => true),
+        Notes = [reason],
+    };
 
     private AssistantRecord RecordOf(BegunRun run, IEnumerable<ExecutedFunction> executed, Func<ToldCall, bool> isTold) => new(
-        run.Id, Settings.Model, [.. run.Untold.Where(call => call.State == CallState.Ended).Select(Executed), .. executed], _functions?.RanInParallel ?? false, _tokens,
-        [.. (_functions?.Told ?? []).Where(isTold)]);
+        run.Id, Settings.Model, [.. run.Untold.Where(call => call.State == CallState.Ended).Select(Executed), .. executed], _functions.RanInParallel, _tokens,
+        [.. _functions.Told.Where(isTold)]);
 
     // What ran since the last answer, for a turn that became void or with an agent's leave, stands beside the answer that tells of it.
     private static ExecutedFunction Executed(RecordedCall call) => new(call.Call.Function, call.Call.Arguments, call.Result?.Value, call.Result?.Error, call.DurationMs);
