@@ -75,7 +75,8 @@ public sealed class ReplySuggestionsTests : IAssistants, ISuggestionChats
         _world.Model.Fails("broken").Says(" ");
         Assert.Equal((SuggestionOutcome.ModelFailed, "The model failed. broken"), ((await SuggestAsync()) is var failed ? failed.Outcome : default, failed.WhyNot));
         Assert.Equal(SuggestionOutcome.ModelFailed, (await SuggestAsync()).Outcome);
-        Assert.Equal([110], _counted);
+        Assert.InRange(_counted[0], 1, int.MaxValue);
+        Assert.Equal([110], _counted[1..]);
     }
 
     Task<ActiveAssistant?> IAssistants.FindAsync(Guid tenantId, CancellationToken cancellationToken) => Task.FromResult(_hasModel ? new ActiveAssistant(_world.Settings with { Enabled = false }, _world.Endpoint) : null);

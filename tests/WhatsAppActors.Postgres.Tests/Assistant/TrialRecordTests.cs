@@ -63,6 +63,8 @@ public sealed class TrialRecordTests(TestPostgres postgres) : IAsyncLifetime
     public async Task A_trial_counts_what_was_played_and_ends_once()
     {
         var id = (await _record.BeginAsync(_tenant, "m", 2, default))!.Value;
+        await _record.CountAsync(_tenant, id, 30, default);
+        await _record.CountAsync(_tenant, id, 10, default);
         Assert.True(await _record.StoreAsync(_tenant, id, Result("one", true, false), default));
 
         var running = (await _record.FindAsync(_tenant, id, default))!;
@@ -76,7 +78,8 @@ public sealed class TrialRecordTests(TestPostgres postgres) : IAsyncLifetime
         Assert.False(await _record.StoreAsync(_tenant, id, Result("two", true), default));
         Assert.False(await _record.BeatAsync(_tenant, id, default));
         Assert.Equal(("done", 1, 40L), (await _record.FindAsync(_tenant, id, default))!.Trial is var ended ? (ended.State, ended.Played, ended.Tokens) : default);
-        Assert.Equal(40, (await _record.UseAsync(_tenant, default)).Tokens);
+        await _record.CountAsync(_tenant, id, 2, default);
+        Assert.Equal(42, (await _record.UseAsync(_tenant, default)).Tokens);
     }
 
     [Fact]
@@ -124,7 +127,12 @@ public sealed class TrialRecordTests(TestPostgres postgres) : IAsyncLifetime
     private async Task<Guid> PlayedAsync(string? why, params ScenarioResult[] results)
     {
         var id = (await _record.BeginAsync(_tenant, "m", results.Length, default))!.Value;
-        foreach (var result in results) await _record.StoreAsync(_tenant, id, result, default);
+        foreach (var result in results)
+        {
+            await _record.CountAsync(_tenant, id, result.Tokens, default);
+            await _record.StoreAsync(_tenant, id, result, default);
+        }
+
         await _record.EndAsync(_tenant, id, why, default);
         _world.Time.Now += TimeSpan.FromMilliseconds(5);
         return id;

@@ -31,17 +31,20 @@ public sealed class ReplySuggestions(IAssistants assistants, ISuggestionChats ch
         if (await chats.ReadAsync(chat, cancellationToken) is not { } said) return No(SuggestionOutcome.NoChat, "There is no such chat with a person.");
         if (await assistants.FindAsync(chat.TenantId, cancellationToken) is not { } assistant) return No(SuggestionOutcome.NoModel, NoModel);
         if (said.Use.Beyond(assistant.Settings) is { } limit) return No(SuggestionOutcome.LimitReached, $"The assistant's limit is reached: {limit}.");
+        var question = Question(assistant.Settings, said, await reading.CustomerAsync(chat.TenantId, said.CustomerId, cancellationToken));
         try
         {
-            var customer = await reading.CustomerAsync(chat.TenantId, said.CustomerId, cancellationToken);
-            var answer = await model.AskInTimeAsync(assistant, Question(assistant.Settings, said, customer), time, cancellationToken);
+            var answer = await model.AskInTimeAsync(assistant, question, time, cancellationToken);
             await chats.CountAsync(chat, answer.QuestionTokens + answer.AnswerTokens, cancellationToken);
             return string.IsNullOrWhiteSpace(answer.Text) ? No(SuggestionOutcome.ModelFailed, "The model answered nothing. Try again.")
                 : new SuggestedReply(SuggestionOutcome.Suggested, TextReply.Split(answer.Text).First().Text, WhyNot: null);
         }
-        catch (ModelException failure)
+        catch (Exception vain) when (vain is ModelException or OperationCanceledException)
         {
-            return No(SuggestionOutcome.ModelFailed, $"The model failed. {failure.Message}");
+            // What is asked in vain costs as well.
+            await chats.CountAsync(chat, question.CountedBy(tokens), CancellationToken.None);
+            if (vain is OperationCanceledException) throw;
+            return No(SuggestionOutcome.ModelFailed, $"The model failed. {vain.Message}");
         }
     }
 

@@ -25,6 +25,9 @@ public interface ITrialRecord
     /// <returns>False: it runs no more.</returns>
     Task<bool> BeatAsync(Guid tenantId, Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Counts tokens that a trial has used, whether it still runs or not.</summary>
+    Task CountAsync(Guid tenantId, Guid id, int tokens, CancellationToken cancellationToken);
+
     /// <summary>Writes down how a scenario went, while the trial runs.</summary>
     /// <returns>False: it runs no more.</returns>
     Task<bool> StoreAsync(Guid tenantId, Guid id, ScenarioResult result, CancellationToken cancellationToken);

@@ -46,8 +46,10 @@ internal sealed class TrialRecord(NpgsqlDataSource database, IChangeNotices chan
 
     private const string Beat = "UPDATE assistant_trials SET beat_at = $3 WHERE tenant_id = $1 AND id = $2 AND state = 'running'";
 
+    private const string Count = "UPDATE assistant_trials SET tokens = tokens + $3 WHERE tenant_id = $1 AND id = $2";
+
     private const string StoreResult = """
-        WITH running AS (UPDATE assistant_trials SET beat_at = $7, tokens = tokens + $8 WHERE tenant_id = $1 AND id = $2 AND state = 'running' RETURNING id)
+        WITH running AS (UPDATE assistant_trials SET beat_at = $7 WHERE tenant_id = $1 AND id = $2 AND state = 'running' RETURNING id)
         INSERT INTO assistant_trial_results (tenant_id, trial_id, scenario, met, expected, result) SELECT $1, id, $3, $4, $5, $6::jsonb FROM running
         """;
 
@@ -112,10 +114,13 @@ internal sealed class TrialRecord(NpgsqlDataSource database, IChangeNotices chan
         await database.ExecuteAsync(Beat, [tenantId, id, time.GetUtcNow()], cancellationToken) > 0;
 
     /// <inheritdoc/>
+    public Task CountAsync(Guid tenantId, Guid id, int tokens, CancellationToken cancellationToken) => database.ExecuteAsync(Count, [tenantId, id, (long)tokens], cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<bool> StoreAsync(Guid tenantId, Guid id, ScenarioResult result, CancellationToken cancellationToken)
     {
         var isStored = await database.ExecuteAsync(
-            StoreResult, [tenantId, id, result.Scenario, result.Met, result.Verdicts.Count, Write(result), time.GetUtcNow(), (long)result.Tokens], cancellationToken) > 0;
+            StoreResult, [tenantId, id, result.Scenario, result.Met, result.Verdicts.Count, Write(result), time.GetUtcNow()], cancellationToken) > 0;
         changes.Changed(tenantId);
         return isStored;
     }

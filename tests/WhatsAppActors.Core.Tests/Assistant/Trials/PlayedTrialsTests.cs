@@ -42,6 +42,38 @@ public sealed class PlayedTrialsTests : IAssistants, ITrialRecord, IAsyncDisposa
         Assert.Equal("stored one 1", await NextAsync());
         Assert.Equal("done", await NextAsync());
         Assert.Empty(_failures);
+        Assert.Equal(220, _use.Tokens);
+    }
+
+    [Fact]
+    public async Task What_is_asked_in_vain_counts_and_so_does_what_a_stopped_one_asked()
+    {
+        _scenarios = [Named("one")];
+        _world.Model.Fails("broken").Thinks();
+        await _trials.StartAsync(Tenant, default);
+        await _world.Model.WhenAskedAsync();
+        await _world.Model.WhenAskedAsync();
+        var once = _use.Tokens;
+
+        await _end.CancelAsync();
+        await _running;
+
+        Assert.InRange(once, 1, int.MaxValue);
+        Assert.Equal(2 * once, _use.Tokens);
+    }
+
+    [Fact]
+    public async Task Once_the_tokens_of_the_day_are_used_up_the_model_is_asked_no_more()
+    {
+        _scenarios = [Named("one")];
+        _use = new TodaysUse(0, 0, _world.Settings.TokensPerDay - 100);
+        _world.Model.Says("Hello");
+
+        await _trials.StartAsync(Tenant, default);
+
+        Assert.Equal("stored one 0", await NextAsync());
+        Assert.Equal("done", await NextAsync());
+        Assert.Single(_world.Model.Asked);
     }
 
     [Fact]
@@ -131,6 +163,12 @@ public sealed class PlayedTrialsTests : IAssistants, ITrialRecord, IAsyncDisposa
     Task<Guid?> ITrialRecord.BeginAsync(Guid tenantId, string model, int scenarios, CancellationToken cancellationToken) => Task.FromResult(_isBusy ? null : (Guid?)Guid.CreateVersion7());
 
     Task<bool> ITrialRecord.BeatAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) => Task.FromResult(_runsOn);
+
+    Task ITrialRecord.CountAsync(Guid tenantId, Guid id, int tokens, CancellationToken cancellationToken)
+    {
+        _use = _use with { Tokens = _use.Tokens + tokens };
+        return Task.CompletedTask;
+    }
 
     Task<bool> ITrialRecord.StoreAsync(Guid tenantId, Guid id, ScenarioResult result, CancellationToken cancellationToken)
     {

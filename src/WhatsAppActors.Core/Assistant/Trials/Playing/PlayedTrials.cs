@@ -81,9 +81,10 @@ public sealed class PlayedTrials(IAssistants assistants, ITrialRecord record, Tr
         try
         {
             var beating = BeatAsync(work, over);
+            var metered = play.MeteredFor(work, record);
             await Parallel.ForEachAsync(work.Scenarios, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = over.Token }, async (scenario, token) =>
             {
-                var result = await play.PlayAsync(work.TenantId, work.Assistant, scenario, token);
+                var result = await metered.PlayAsync(work.TenantId, work.Assistant, scenario, token);
                 if (!await record.StoreAsync(work.TenantId, work.Id, result, token)) await over.CancelAsync();
             });
             await record.EndAsync(work.TenantId, work.Id, why: null, CancellationToken.None);

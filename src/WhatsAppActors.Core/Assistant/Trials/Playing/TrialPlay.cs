@@ -23,6 +23,9 @@ public sealed class TrialPlay(AssistantDependencies with)
 
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
+    /// <summary>The same, of which every answer of the model counts for a trial.</summary>
+    internal TrialPlay MeteredFor(TrialWork work, ITrialRecord record) => new(with with { Model = new MeteredModel(with.Model, with.Tokens, record, work) });
+
     /// <summary>Plays a scenario, and judges it.</summary>
     public async Task<ScenarioResult> PlayAsync(Guid tenantId, ActiveAssistant assistant, Scenario scenario, CancellationToken cancellationToken)
     {
