@@ -16,6 +16,7 @@ public sealed class AssistantScreenTests : BunitContext, IAssistantDesk
     private AssistantSettings _settings = new() { Model = "a-model", ContextTokens = 12_345 };
     private bool _hasKey;
     private bool _isInTime = true;
+    private string? _fault;
 
     public AssistantScreenTests()
     {
@@ -82,7 +83,6 @@ public sealed class AssistantScreenTests : BunitContext, IAssistantDesk
     }
 
     [Theory]
-    [InlineData("assistant-address", "ftp://example.com", "must be an http or https URL")]
     [InlineData("assistant-model", " ", "Name the model")]
     [InlineData("assistant-silence", "61", "0 to 60 seconds")]
     public async Task What_cannot_be_is_said_and_not_saved(string field, string typed, string said)
@@ -96,6 +96,21 @@ public sealed class AssistantScreenTests : BunitContext, IAssistantDesk
 
         Assert.Empty(_saved);
         Assert.Contains(said, shown.Find("[data-testid=assistant-trouble]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_replaced_is_said_and_what_was_typed_stays()
+    {
+        _fault = "Give the key of the new endpoint as well.";
+        var shown = Render<AssistantScreen>();
+        shown.WaitForAssertion(() => shown.Find("[data-testid=assistant-form]"));
+
+        shown.Find("[data-testid=assistant-address]").Change("https://other.example/v1");
+        await shown.Find("[data-testid=assistant-form]").SubmitAsync();
+
+        shown.WaitForAssertion(() => Assert.Equal(_fault, shown.Find("[data-testid=assistant-trouble]").TextContent));
+        Assert.Equal("https://other.example/v1", shown.Find("[data-testid=assistant-address]").GetAttribute("value"));
+        Assert.Empty(shown.Find("[data-testid=assistant-saved]").TextContent);
     }
 
     [Fact]
@@ -113,11 +128,11 @@ public sealed class AssistantScreenTests : BunitContext, IAssistantDesk
 
     Task<(AssistantSettings Settings, bool HasKey)> IAssistantDesk.SettingsAsync(Guid tenantId, CancellationToken cancellationToken) => Task.FromResult((_settings, _hasKey));
 
-    Task IAssistantDesk.ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken)
+    Task<string?> IAssistantDesk.ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken)
     {
         _saved.Add((settings, newKey));
-        (_settings, _hasKey) = (settings, _hasKey || newKey is not null);
-        return Task.CompletedTask;
+        if (_fault is null) (_settings, _hasKey) = (settings, _hasKey || newKey is not null);
+        return Task.FromResult(_fault);
     }
 
     Task<IReadOnlyList<AssistantCallView>> IAssistantDesk.WaitingAsync(Guid tenantId, int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<AssistantCallView>>(_waiting);

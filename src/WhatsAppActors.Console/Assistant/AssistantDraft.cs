@@ -37,8 +37,7 @@ internal sealed class AssistantDraft
 
     /// <summary>What is wrong with it, for the one who typed it; null: nothing.</summary>
     public string? WhyNot() =>
-        !Uri.TryCreate(BaseAddress.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 ? "The endpoint must be an http or https URL, such as https://api.openai.com/v1."
-        : Enabled && string.IsNullOrWhiteSpace(Model) ? "Name the model that answers, or switch the assistant off."
+        Enabled && string.IsNullOrWhiteSpace(Model) ? "Name the model that answers, or switch the assistant off."
         : Instructions.Length > AssistantLimits.LongestText || Facts.Length > AssistantLimits.LongestText ? $"Instructions and facts have at most {AssistantLimits.LongestText} characters each."
         : SilenceSeconds is < 0 or > LongestSilence ? $"The silence is 0 to {LongestSilence} seconds."
         : null;

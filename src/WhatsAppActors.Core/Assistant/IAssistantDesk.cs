@@ -13,7 +13,8 @@ public interface IAssistantDesk
     /// <param name="settings">All of it.</param>
     /// <param name="newKey">The endpoint's new key; null: the one that it has.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken);
+    /// <returns>Why it is not replaced, for the one who wants it; null: it is.</returns>
+    Task<string?> ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken);
 
     /// <summary>The calls that wait for an agent, latest first.</summary>
     Task<IReadOnlyList<AssistantCallView>> WaitingAsync(Guid tenantId, int most, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using WhatsAppActors.Assistant;
 using WhatsAppActors.Assistant.Approvals;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Assistant;
@@ -9,15 +11,22 @@ using WhatsAppActors.Postgres.Assistant.Settings;
 namespace WhatsAppActors.Server.Api.Assistant;
 
 /// <summary>The assistant as the console has it: the same as the API.</summary>
-internal sealed class AssistantDesk(AssistantStore store, AssistantCalls calls, ApprovedCalls approved, ReplySuggestions suggestions, TimeProvider time) : IAssistantDesk, IChatAssistant
+internal sealed class AssistantDesk(AssistantStore store, AssistantCalls calls, ApprovedCalls approved, ReplySuggestions suggestions, IOptions<AssistantOptions> options, TimeProvider time)
+    : IAssistantDesk, IChatAssistant
 {
     // More do not wait in one chat, unless a tenant lets them.
     private const int MostOfChat = 20;
 
     public Task<(AssistantSettings Settings, bool HasKey)> SettingsAsync(Guid tenantId, CancellationToken cancellationToken) => store.GetAsync(tenantId, cancellationToken);
 
-    public Task ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken) =>
-        store.ReplaceAsync(tenantId, settings, changesKey: newKey is not null, newKey, time.GetUtcNow(), cancellationToken);
+    public async Task<string?> ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken)
+    {
+        if (settings.BaseAddress.Length > ModelAddress.Longest || !ModelAddress.Is(settings.BaseAddress, options.Value.AllowPrivateAddresses)) return $"The endpoint {ModelAddress.Wanted}";
+        if (ModelAddress.LeavesKeyBehind(await store.GetAsync(tenantId, cancellationToken), settings, changesKey: newKey is not null))
+            return "Give the key of the new endpoint as well: the one that is kept is of the old one.";
+        await store.ReplaceAsync(tenantId, settings, changesKey: newKey is not null, newKey, time.GetUtcNow(), cancellationToken);
+        return null;
+    }
 
     public async Task<IReadOnlyList<AssistantCallView>> WaitingAsync(Guid tenantId, int most, CancellationToken cancellationToken) =>
         await calls.ListWaitingAsync(tenantId, before: null, most, cancellationToken);

@@ -9,7 +9,6 @@ namespace WhatsAppActors.Server.Api.Assistant;
 internal static class AssistantRequestReader
 {
     private const int LongestModel = 200;
-    private const int LongestAddress = 2000;
     private const int LongestApology = 1000;
 
     public static AssistantSettings Read(Fields fields, IReadOnlyList<IBuiltInFunction> builtIn, bool mayBePrivate)
@@ -43,9 +42,8 @@ internal static class AssistantRequestReader
 
     private static string? Address(Fields fields, bool mayBePrivate)
     {
-        if (fields.Opaque("baseAddress", LongestAddress) is not { } address) return null;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !(url.Scheme == "https" || (mayBePrivate && url.Scheme == "http")) || url.UserInfo.Length > 0)
-            fields.Fault("baseAddress", "must be an https URL without a user, such as https://api.openai.com/v1.");
+        if (fields.Opaque("baseAddress", ModelAddress.Longest) is not { } address) return null;
+        if (!ModelAddress.Is(address, mayBePrivate)) fields.Fault("baseAddress", ModelAddress.Wanted);
         return address;
     }
 
