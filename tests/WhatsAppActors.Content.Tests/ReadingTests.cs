@@ -61,6 +61,8 @@ public sealed class ReadingTests
     [InlineData("""{"type":"interactive","text":"a","interactive":{"type":"button","buttons":[null]}}""", "interactive.buttons[0]", "must be there, and not null.")]
     [InlineData("""{"type":"contacts","contacts":[{"name":{"formattedName":"a","firstName":"a"},"phones":[{"phone":"1"},null]}]}""", "contacts[0].phones[1]", "must be there, and not null.")]
     [InlineData("""{"type":"template","template":{"name":"a","language":"en","components":[null]}}""", "template.components[0]", "must be there, and not null.")]
+    [InlineData("""{"type":"template","template":{"name":"a","language":"en","components":[{"type":"limited_time_offer","parameters":[{"type":"limited_time_offer","expiresAt":"2026-11-30T18:00:00"}]}]}}""", "template.components[0].parameters[0].expiresAt", "must be a time with its offset")]
+    [InlineData("""{"type":"template","template":{"name":"a","language":"en","components":[{"type":"limited_time_offer","parameters":[{"type":"limited_time_offer","expiresAt":7}]}]}}""", "template.components[0].parameters[0].expiresAt", "must be a time with its offset")]
     [InlineData("""{"type":"text","text":"a\ud83d"}""", "text", "must not hold U+0000 or broken characters.")]
     public void What_cannot_be_read_is_named_with_what_it_must_be(string json, string member, string message)
     {

@@ -42,7 +42,7 @@ internal static partial class UnreadableMember
         "System.Boolean" => "true or false",
         "System.Guid" or "System.Nullable`1[System.Guid]" => "a UUID such as 01234567-89ab-7cde-8f01-23456789abcd",
         "System.DateOnly" or "System.Nullable`1[System.DateOnly]" => "a day such as 1990-12-31",
-        "System.DateTimeOffset" or "System.Nullable`1[System.DateTimeOffset]" => "a time such as 2026-11-30T18:00:00Z",
+        "System.DateTimeOffset" or "System.Nullable`1[System.DateTimeOffset]" => ZonedTime.Wanted,
         _ when type.Contains("Double", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
         _ when type.Contains("List", StringComparison.Ordinal) => "a list",

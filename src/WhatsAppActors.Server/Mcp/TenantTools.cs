@@ -11,6 +11,7 @@ using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Customers;
 using WhatsAppActors.Server.Api.Conversations;
 using WhatsAppActors.Server.Api.Problems;
+using WhatsAppActors.Server.Api.Requests;
 using WhatsAppActors.Server.Security;
 
 namespace WhatsAppActors.Server.Mcp;
@@ -58,13 +59,14 @@ internal sealed class TenantTools(CustomerQueries customers, ConversationQueries
     [Description("Sends a message to the customer of a conversation and hands it over to people. Outside the customer service window of 24 hours only templates arrive.")]
     public async Task<CallToolResult> SendMessageAsync(
         ClaimsPrincipal caller, [Description("The conversation's id.")] Guid conversationId,
-        [Description("1 to 255 characters of your own: the same key and message is the same request, however often it is made.")] string idempotencyKey,
+        [Description("1 to 255 printable characters of your own: the same key and message is the same request, however often it is made.")] string idempotencyKey,
         [Description("The words, 1 to 4,096 characters.")] string? text = null,
         [Description("Instead of text: any message as POST /api/conversations/{id}/messages takes it, such as {\"type\":\"image\",\"media\":{\"link\":\"https://…\"}}.")] JsonElement? message = null,
         CancellationToken cancellationToken = default)
     {
-        if (idempotencyKey.Length is 0 or > LongestKey) return ToolAnswers.Refused($"idempotencyKey must have 1 to {LongestKey} characters.");
+        if (idempotencyKey.Length is 0 or > LongestKey || !TextRules.IsPrintable(idempotencyKey)) return ToolAnswers.Refused($"idempotencyKey must have 1 to {LongestKey} printable characters.");
         if (text is null == message is null) return ToolAnswers.Refused("Either text or message is needed, and only one.");
+        if (message is { ValueKind: not JsonValueKind.Object }) return ToolAnswers.Refused("message must be an object, such as {\"type\":\"text\",\"text\":\"Hello\"}.");
         try
         {
             var body = message ?? JsonSerializer.SerializeToElement(new { type = "text", text });

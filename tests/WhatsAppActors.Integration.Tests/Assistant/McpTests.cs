@@ -78,6 +78,8 @@ public sealed class McpTests(SimulatedServer server) : IAsyncLifetime
             (new() { ["conversationId"] = chat, ["idempotencyKey"] = "three" }, "Either text or message"),
             (new() { ["conversationId"] = chat, ["message"] = new { type = "interactive" }, ["idempotencyKey"] = "four" }, "interactive"),
             (new() { ["conversationId"] = Guid.CreateVersion7(), ["text"] = "Hello", ["idempotencyKey"] = "five" }, "conversation"),
+            (new() { ["conversationId"] = chat, ["message"] = "Hello", ["idempotencyKey"] = "six" }, "message must be an object"),
+            (new() { ["conversationId"] = chat, ["text"] = "Hello", ["idempotencyKey"] = "se\0ven" }, "printable"),
         })
         {
             Assert.Contains(said, await RefusedAsync(client, "send_message", arguments), StringComparison.Ordinal);

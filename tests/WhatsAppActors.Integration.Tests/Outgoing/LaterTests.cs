@@ -41,6 +41,9 @@ public sealed class LaterTests(SimulatedServer server)
     [Theory]
     [InlineData("2020-01-01T00:00:00Z")]
     [InlineData("tomorrow")]
+    [InlineData("2098-01-01")]
+    [InlineData("2098-01-01T00:00")]
+    [InlineData("2098-01-01T00:00:00")]
     [InlineData("2199-01-01T00:00:00Z")]
     public async Task A_wrong_time_is_named(string at)
     {

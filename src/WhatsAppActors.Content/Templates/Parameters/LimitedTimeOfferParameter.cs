@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using WhatsAppActors.Content.Checking;
+using WhatsAppActors.Content.Json;
 
 namespace WhatsAppActors.Content;
 
@@ -9,7 +10,8 @@ public sealed record LimitedTimeOfferParameter : TemplateParameter
     /// <summary>The kind's name.</summary>
     public const string Name = "limited_time_offer";
 
-    /// <summary>The end. Required.</summary>
+    /// <summary>The end, with its offset. Required.</summary>
+    [JsonConverter(typeof(ZonedTime.Converter))]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <inheritdoc/>
@@ -18,6 +20,6 @@ public sealed record LimitedTimeOfferParameter : TemplateParameter
 
     internal override void Check(ContentCheck check)
     {
-        if (ExpiresAt is null) check.Fault("expiresAt", "must be the offer's end, as 2026-11-30T18:00:00Z.");
+        if (ExpiresAt is null) check.Fault("expiresAt", $"must be the offer's end: {ZonedTime.Wanted}.");
     }
 }

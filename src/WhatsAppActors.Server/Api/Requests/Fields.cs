@@ -1,3 +1,4 @@
+using WhatsAppActors.Content.Json;
 using WhatsAppActors.Content.Texts;
 using System.Reflection;
 using System.Text.Json;
@@ -38,10 +39,10 @@ internal sealed class Fields
     /// <summary>A time with its offset.</summary>
     public DateTimeOffset? Time(string name)
     {
-        const string Message = "must be a time with its offset, such as 2026-11-30T18:00:00Z.";
+        const string Message = $"must be {ZonedTime.Wanted}.";
         if (Find(name, required: false, Message) is not { } value)
             return null;
-        if (StorableText.TryRead(value, out var text) && value.TryGetDateTimeOffset(out var time) && (text.EndsWith('Z') || text[^6..].Contains(':', StringComparison.Ordinal)))
+        if (ZonedTime.TryRead(value, out var time))
             return time;
         Fault(name, Message);
         return null;
