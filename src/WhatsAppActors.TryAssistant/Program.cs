@@ -7,7 +7,7 @@ const int Unplayed = 2;
 
 if (args is ["--help" or "-h"])
 {
-    Console.WriteLine(Arguments.Usage);
+    await Console.Out.WriteLineAsync(Arguments.Usage);
     return 0;
 }
 
@@ -33,13 +33,13 @@ try
     {
         var scenarios = JsonNode.Parse(await File.ReadAllTextAsync(file, end.Token)) as JsonObject ?? throw new RefusedException($"{file} must hold a JSON object: a scenario by its name.");
         foreach (var (name, scenario) in scenarios) await server.KeepAsync(name, scenario, end.Token);
-        Console.WriteLine($"Kept {scenarios.Count} scenarios of {file}.");
+        await Console.Out.WriteLineAsync($"Kept {scenarios.Count} scenarios of {file}.");
     }
 
     running = (await server.StartAsync(end.Token)).GetProperty("id").GetString()!;
     var report = await new Watch(server, TimeProvider.System, Console.Out).UntilEndAsync(running, end.Token);
     running = null;
-    Console.WriteLine(ReportWords.Of(report));
+    await Console.Out.WriteLineAsync(ReportWords.Of(report));
     var trial = report.GetProperty("trial");
     if (trial.GetProperty("state").GetString() != "done")
     {

@@ -110,13 +110,18 @@ public sealed class AssistantTests(SimulatedServer server) : IAsyncLifetime
         await tenant.Person.WriteAsync("Hello");
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-        await tenant.Api.PostAsync($"/api/conversations/{(await tenant.ChatAsync()).GetProperty("id").GetString()}/messages", new { type = "text", text = "I am a person." });
+        var chat = (await tenant.ChatAsync()).GetProperty("id").GetString();
+        await tenant.Api.PostAsync($"/api/conversations/{chat}/messages", new { type = "text", text = "I am a person." });
         answers.SetResult();
-
         await tenant.Person.WriteAsync("Thank you");
-        await Eventually.AsItIs(async () => Assert.Equal(3, (await tenant.MessagesAsync(3)).Count));
-        Assert.Single(tenant.Asked);
-        Assert.Equal(["Hello", "I am a person.", "Thank you"], (await tenant.MessagesAsync(3)).Select(message => message.GetProperty("text").GetString()));
+        await tenant.MessagesAsync(3);
+
+        // Handed back, it answers what comes then: what it would have said before is said by nobody.
+        await tenant.Api.PostAsync($"/api/conversations/{chat}/handback", new { });
+        await tenant.Person.WriteAsync("And you?");
+        Assert.Equal(
+            ["Hello", "I am a person.", "Thank you", "And you?", "I am a machine."], (await tenant.MessagesAsync(5)).Select(message => message.GetProperty("text").GetString()));
+        Assert.Equal(2, tenant.Asked.Count);
     }
 
     [Fact]
