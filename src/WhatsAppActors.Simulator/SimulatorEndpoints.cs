@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WhatsAppActors.Simulator.Control;
 using WhatsAppActors.Simulator.Graph;
+using WhatsAppActors.Simulator.Model;
 using WhatsAppActors.Simulator.Phone;
 
 namespace WhatsAppActors.Simulator;
@@ -11,8 +12,9 @@ namespace WhatsAppActors.Simulator;
 public static class SimulatorEndpoints
 {
     /// <summary>
-    /// Maps <c>{prefix}/graph</c> (the Graph API, for businesses), <c>{prefix}/api</c> (who drives the pretence) and
-    /// <c>{prefix}/phone</c> (a phone in the browser). The latter two ask nobody who they are: whoever maps them decides who reaches them.
+    /// Maps <c>{prefix}/graph</c> (the Graph API, for businesses), <c>{prefix}/model</c> (a model without intelligence, for their assistants),
+    /// <c>{prefix}/api</c> (who drives the pretence) and <c>{prefix}/phone</c> (a phone in the browser). The latter three ask nobody who they are: whoever maps
+    /// them decides who reaches them.
     /// </summary>
     /// <param name="endpoints">Where to.</param>
     /// <param name="prefix">A path without a slash at its end, or empty. Default <c>/simulator</c>.</param>
@@ -22,6 +24,7 @@ public static class SimulatorEndpoints
         ArgumentNullException.ThrowIfNull(prefix);
         var simulator = endpoints.MapGroup(prefix);
         simulator.MapGraph(prefix);
+        simulator.MapModel();
         simulator.MapControl(prefix);
         simulator.MapPhone();
         return simulator;

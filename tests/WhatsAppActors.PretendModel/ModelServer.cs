@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using WhatsAppActors.Simulator.Model.Protocol;
 
 namespace WhatsAppActors.PretendModel;
 
@@ -59,53 +60,15 @@ public sealed class ModelServer : IAsyncDisposable
         }
 
         if ((bool?)request.Body["stream"] is not true) throw new InvalidOperationException("Only streamed answers are asked for.");
-        context.Response.ContentType = "text/event-stream";
-        var parts = Parts(request, reply).ToList();
-        foreach (var part in reply.Cut == ModelCut.None ? parts : parts.Take(parts.Count / 2))
-        {
-            await context.Response.WriteAsync($"data: {part}\n\n");
-            await context.Response.Body.FlushAsync();
-        }
-
+        var parts = CompletionStream.Parts(Completion(request, reply), (bool?)request.Body["stream_options"]?["include_usage"] is true).ToList();
+        await CompletionStream.WriteAsync(context.Response, reply.Cut == ModelCut.None ? parts : parts.Take(parts.Count / 2), context.RequestAborted);
         if (reply.Cut == ModelCut.InTheMiddle) context.Abort();
     }
 
-    // As OpenAI sends them: words and arguments in pieces, the end, what it cost, [DONE].
-    private static IEnumerable<string> Parts(ModelRequest request, ModelReply reply)
+    private static ChatCompletion Completion(ModelRequest request, ModelReply reply) => new()
     {
-        yield return Part(new JsonObject { ["role"] = "assistant", ["content"] = reply.Text is null ? null : "", ["refusal"] = null });
-        foreach (var piece in Pieces(reply.Text)) yield return Part(new JsonObject { ["content"] = piece });
-        foreach (var piece in Pieces(reply.Refusal)) yield return Part(new JsonObject { ["refusal"] = piece });
-        for (var place = 0; place < reply.Calls.Count; place++)
-        {
-            yield return Call(place, new JsonObject { ["name"] = reply.Calls[place].Function, ["arguments"] = "" }, reply.CallId ?? $"call_{place}");
-            foreach (var piece in Pieces(reply.Calls[place].Arguments)) yield return Call(place, new JsonObject { ["arguments"] = piece }, id: null);
-        }
-
-        yield return Part([], reply.End ?? (reply.Calls.Count > 0 ? "tool_calls" : "stop"));
-        if (reply.HasUsage && (bool?)request.Body["stream_options"]?["include_usage"] is true)
-            yield return Chunk([], new JsonObject { ["prompt_tokens"] = 100, ["completion_tokens"] = 10, ["total_tokens"] = 110 });
-        yield return "[DONE]";
-
-        string Call(int place, JsonObject function, string? id)
-        {
-            var call = new JsonObject { ["index"] = place, ["function"] = function };
-            if (id is not null) (call["id"], call["type"]) = (id, "function");
-            return Part(new JsonObject { ["tool_calls"] = new JsonArray(call) });
-        }
-
-        string Part(JsonObject delta, string? end = null) => Chunk([new JsonObject { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = end }], usage: null);
-
-        string Chunk(JsonArray choices, JsonObject? usage) => new JsonObject
-        {
-            ["id"] = "chatcmpl-1", ["object"] = "chat.completion.chunk", ["created"] = 1_760_000_000, ["model"] = request.Model, ["choices"] = choices, ["usage"] = usage,
-        }.ToJsonString();
-    }
-
-    // Between whole characters, as UTF-8 is sent.
-    private static IEnumerable<string> Pieces(string? text)
-    {
-        const int LengthOfPiece = 5;
-        return (text ?? "").EnumerateRunes().Chunk(LengthOfPiece).Select(runes => string.Concat(runes));
-    }
+        Id = "chatcmpl-1", CreatedAt = DateTimeOffset.UnixEpoch, Model = request.Model, Text = reply.Text, Refusal = reply.Refusal, End = reply.End,
+        Calls = [.. reply.Calls.Select((call, place) => new CompletionCall(reply.CallId ?? $"call_{place}", call.Function, call.Arguments))],
+        Usage = reply.HasUsage ? new CompletionUsage(Question: 100, Answer: 10) : null,
+    };
 }
