@@ -45,6 +45,7 @@ public sealed class FirstMinuteTests(ServerAndBrowser shared)
         }
 
         await Expect(phone.Bubble("You wrote: Hello from the first minute")).ToBeVisibleAsync();
+        Assert.True(await page.FrameLocator("#phone").Locator("html").EvaluateAsync<bool>("html => html.scrollWidth <= innerWidth"), "The phone is wider than its frame.");
         await inbox.OpenAsync(name);
         await Expect(inbox.Message("Hello from the first minute").First).ToBeVisibleAsync();
         await Expect(inbox.Tick("You wrote: Hello from the first minute", "read")).ToBeVisibleAsync();
