@@ -7,6 +7,8 @@ namespace WhatsAppActors.Integration.Tests.Pages;
 [Collection(DatabaseCollection.Name)]
 public sealed class FirstScreenTests(TestPostgres postgres)
 {
+    private const string Model = "/simulator/model/v1/chat/completions";
+
     private static readonly string[] Paths = ["/simulator/phone", "/simulator/api/people", "/demo/about", "/demo/index.html"];
 
     [Fact]
@@ -19,9 +21,9 @@ public sealed class FirstScreenTests(TestPostgres postgres)
             Assert.Equal(HttpStatusCode.OK, about.StatusCode);
         });
         Assert.Contains(server.Output, line => line.Contains("Open", StringComparison.Ordinal) && line.Contains(server.Address.Authority, StringComparison.Ordinal));
-        foreach (var path in Paths.Append("/").Append("/simulator/graph/v24.0/100000000000001"))
+        foreach (var path in Paths.Append("/").Append("/simulator/graph/v24.0/100000000000001").Append(Model))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "a-name-that-points-here.example" } };
+            using var request = new HttpRequestMessage(path == Model ? HttpMethod.Post : HttpMethod.Get, path) { Headers = { Host = "a-name-that-points-here.example" } };
             using var answer = await server.Http.SendAsync(request);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
