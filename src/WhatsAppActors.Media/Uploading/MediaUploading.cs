@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,12 +7,20 @@ using WhatsAppActors.Core.Sending;
 
 namespace WhatsAppActors.Media.Uploading;
 
-/// <summary>Gives files to the provider before the messages that they are in go out, once for each number, some at a time, in every process.</summary>
+/// <summary>
+/// Gives files to the provider before the messages that they are in go out, once for each number, some at a time, in every process. One that is not taken is tried ten times,
+/// within about an hour; then its messages fail, and their chats go on.
+/// </summary>
 internal sealed partial class MediaUploading(
     IPendingUploads pending, IMediaUploader uploader, IMediaStore store, IOptions<MediaOptions> options, TimeProvider time, ILogger<MediaUploading> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private static readonly BackOff Again = new(TimeSpan.FromSeconds(2), 3, TimeSpan.FromMinutes(10), Jitter: 0.3);
+
+    // Ten tries within an hour: what follows in its chats waits so long, or for two where WhatsApp asks for longer pauses.
+    private static readonly BackOff Again = new(TimeSpan.FromSeconds(2), 3, TimeSpan.FromMinutes(10), Jitter: 0.3, Retries: 9);
+
+    // A chat does not wait for hours for a file that WhatsApp asks to be given then.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
     /// <summary>Uploads what is due, once.</summary>
     /// <returns>How many were tried.</returns>
@@ -32,52 +39,51 @@ internal sealed partial class MediaUploading(
     {
         if (upload.AccessToken is not { } token)
         {
-            await LaterAsync(upload, "The number has no access token. PATCH /api/channels/{id} with one.", Again, cancellationToken);
+            await pending.StopNumberAsync(upload, "The channel has no access token that this server can open. PATCH /api/channels/{id} with one.", cancellationToken);
             return;
         }
 
-        await using var opened = await store.OpenAsync(upload.TenantId, upload.Sha256, range: null, cancellationToken);
-        if (opened is null)
+        switch (await TryAsync(upload, token, cancellationToken))
         {
-            await FailAsync(upload, JsonSerializer.Serialize(new { title = "File missing", message = "The file is no more in the store. Nothing was sent." }), "missing in the store", cancellationToken);
-            return;
-        }
-
-        var file = new FileToUpload
-        {
-            ProviderNumberId = upload.ProviderNumberId,
-            AccessToken = token,
-            GraphBaseUrl = upload.GraphBaseUrl,
-            ContentType = upload.ContentType,
-            Filename = upload.Filename ?? "file",
-            Content = opened.Content,
-            Size = opened.Size,
-        };
-        switch (await TryAsync(file, cancellationToken))
-        {
+            case null:
+                await FailAsync(upload, UploadErrors.Missing, "missing in the store", cancellationToken);
+                break;
             case UploadOutcome.Uploaded uploaded:
                 await pending.UploadedAsync(upload, uploaded.ProviderId, cancellationToken);
                 Uploaded(logger, upload.ChannelId, upload.TenantId);
                 break;
             case UploadOutcome.Refused { Advice: RetryAdvice.Later later, Error: var error }:
-                await LaterAsync(upload, $"WhatsApp does not take the file now ({error}).", later.BackOff, cancellationToken);
+                await AgainAsync(upload, $"WhatsApp does not take the file now ({error}).", (error, later), cancellationToken);
                 break;
             case UploadOutcome.Refused { Advice: RetryAdvice.StopChannel, Error: var error }:
-                await LaterAsync(upload, $"WhatsApp refuses the number's access token ({error}). PATCH /api/channels/{{id}} with a new one.", Again, cancellationToken);
+                await pending.StopNumberAsync(upload, $"The provider refuses the access token ({error}). PATCH /api/channels/{{id}} with a new one.", cancellationToken);
                 break;
             case UploadOutcome.Refused { Error: var error }:
                 await FailAsync(upload, error.ToJson(), error.ToString(), cancellationToken);
                 break;
             case UploadOutcome.NoAnswer none:
-                await LaterAsync(upload, none.Reason, Again, cancellationToken);
+                await AgainAsync(upload, none.Reason, refusal: null, cancellationToken);
                 break;
         }
     }
 
-    private async Task<UploadOutcome> TryAsync(FileToUpload file, CancellationToken cancellationToken)
+    // Null where the file is no more in the store.
+    private async Task<UploadOutcome?> TryAsync(PendingUpload upload, string token, CancellationToken cancellationToken)
     {
         try
         {
+            await using var opened = await store.OpenAsync(upload.TenantId, upload.Sha256, range: null, cancellationToken);
+            if (opened is null) return null;
+            var file = new FileToUpload
+            {
+                ProviderNumberId = upload.ProviderNumberId,
+                AccessToken = token,
+                GraphBaseUrl = upload.GraphBaseUrl,
+                ContentType = upload.ContentType,
+                Filename = upload.Filename ?? "file",
+                Content = opened.Content,
+                Size = opened.Size,
+            };
             return await uploader.UploadAsync(file, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever it was: the messages wait for the file, and must say why.
@@ -88,11 +94,21 @@ internal sealed partial class MediaUploading(
         }
     }
 
-    private Task LaterAsync(PendingUpload upload, string why, BackOff backOff, CancellationToken cancellationToken)
+    private Task AgainAsync(PendingUpload upload, string why, (SendError Error, RetryAdvice.Later Advice)? refusal, CancellationToken cancellationToken)
     {
+        if (Pause(upload.Attempts - 1, refusal?.Advice) is not { } pause)
+            return FailAsync(upload, UploadErrors.GivenUp(upload.Attempts, why, refusal?.Error), $"given up after {upload.Attempts} tries, {why}", cancellationToken);
         Later(logger, upload.ChannelId, upload.TenantId, why);
-        var delay = backOff.Delay(upload.Attempts - 1, Random.Shared.NextDouble()) ?? backOff.Most;
-        return pending.LaterAsync(upload, time.GetUtcNow() + delay, why, cancellationToken);
+        return pending.LaterAsync(upload, time.GetUtcNow() + pause, why, cancellationToken);
+    }
+
+    // As long as the error asks for, and never sooner than a file is worth another try; null when none is.
+    private static TimeSpan? Pause(int retriesMade, RetryAdvice.Later? advice)
+    {
+        var chance = Random.Shared.NextDouble();
+        var own = Again.Delay(retriesMade, chance);
+        if (own is not { } pause || advice is null) return own;
+        return advice.Delay(retriesMade, chance) is not { } asked || asked > LongestPause ? null : asked > pause ? asked : pause;
     }
 
     private Task FailAsync(PendingUpload upload, string error, string reason, CancellationToken cancellationToken)

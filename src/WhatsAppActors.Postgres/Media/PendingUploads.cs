@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
@@ -12,23 +13,28 @@ using WhatsAppActors.Postgres.Secrets;
 namespace WhatsAppActors.Postgres.Media;
 
 /// <summary>The files that numbers are to have at their provider, in PostgreSQL, and the rows of the outbox that wait for them.</summary>
-internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadiness readiness, ISecretBox secrets, IChangeNotices changes, TimeProvider time) : IPendingUploads
+internal sealed class PendingUploads(
+    NpgsqlDataSource database, DatabaseReadiness readiness, ISecretBox secrets, IChangeNotices changes, TimeProvider time, ILogger<PendingUploads> logger) : IPendingUploads
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     // Meta keeps uploads for 30 days (Meta: "Media"); one that is about to go is made anew.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(29);
 
+    // A number that is stopped for its token, or deleted, is asked nothing.
     private const string Take = """
         UPDATE media_uploads u SET due_at = $2, attempts = u.attempts + 1
-          FROM (SELECT w.tenant_id, w.channel_id, w.sha256 FROM media_uploads w WHERE w.provider_id IS NULL AND w.due_at <= $1 ORDER BY w.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS w
-          JOIN channels c ON c.tenant_id = w.tenant_id AND c.id = w.channel_id
-         WHERE u.tenant_id = w.tenant_id AND u.channel_id = w.channel_id AND u.sha256 = w.sha256
-        RETURNING u.tenant_id, u.channel_id, u.sha256, u.content_type, u.filename, u.attempts, c.provider_id AS number_id, c.access_token, c.graph_base_url
+          FROM (SELECT w.tenant_id, w.channel_id, w.sha256, c.provider_id AS number_id, c.access_token, c.graph_base_url
+                  FROM media_uploads w JOIN channels c ON c.tenant_id = w.tenant_id AND c.id = w.channel_id
+                 WHERE w.provider_id IS NULL AND w.due_at <= $1 AND c.sending_stopped_at IS NULL AND c.deleted_at IS NULL
+                 ORDER BY w.due_at LIMIT $3 FOR UPDATE OF w SKIP LOCKED) AS n
+         WHERE u.tenant_id = n.tenant_id AND u.channel_id = n.channel_id AND u.sha256 = n.sha256
+        RETURNING u.tenant_id, u.channel_id, u.sha256, u.content_type, u.filename, u.attempts, n.number_id, n.access_token, n.graph_base_url
         """;
 
+    // It expires one day, and is tried as often then.
     private const string Finish = """
-        UPDATE media_uploads SET provider_id = $4, expires_at = $5, failure = NULL WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3
+        UPDATE media_uploads SET provider_id = $4, expires_at = $5, failure = NULL, attempts = 0 WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3
         """;
 
     private const string Release = """
@@ -40,6 +46,10 @@ internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadines
 
     private const string Postpone = """
         UPDATE media_uploads SET due_at = $4, failure = $5 WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3 AND provider_id IS NULL
+        """;
+
+    private const string GiveBack = """
+        UPDATE media_uploads SET due_at = $4, failure = $5, attempts = attempts - 1 WHERE tenant_id = $1 AND channel_id = $2 AND sha256 = $3 AND provider_id IS NULL
         """;
 
     private const string SayWhy = """
@@ -73,7 +83,7 @@ internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadines
                 Filename = row.TextOrNull("filename"),
                 Attempts = row.Get<int>("attempts"),
                 ProviderNumberId = row.Get<string>("number_id"),
-                AccessToken = Open(row.TextOrNull("access_token")),
+                AccessToken = secrets.OpenOrNull(row.TextOrNull("access_token")),
                 GraphBaseUrl = row.TextOrNull("graph_base_url") ?? GraphHost.Meta,
             },
             cancellationToken);
@@ -97,11 +107,25 @@ internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadines
     }
 
     /// <inheritdoc/>
+    public async Task StopNumberAsync(PendingUpload upload, string why, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // The number before its files, as where it is deleted.
+        var stopped = await NumberStop.StopAsync(connection, secrets, upload.TenantId, upload.ChannelId, upload.AccessToken, now, why, cancellationToken);
+        await using (var giveBack = connection.Batch(Of(GiveBack, upload).Value(now).Value(why))) await giveBack.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (stopped) OutboxLog.ChannelStopped(logger, upload.TenantId, upload.ChannelId, why);
+    }
+
+    /// <inheritdoc/>
     public async Task FailedAsync(PendingUpload upload, string error, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var waiting = new List<(Guid Message, Guid Conversation)>();
+        var storable = OutboxErrors.Storable(error);
         await using (var find = connection.Batch(Of(LockUpload, upload), Of(LockRows, upload)))
         await using (var row = await find.ExecuteReaderAsync(cancellationToken))
         {
@@ -109,7 +133,7 @@ internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadines
             while (await row.ReadAsync(cancellationToken)) waiting.Add((row.GetGuid(0), row.GetGuid(1)));
         }
 
-        await using (var fail = connection.Batch(Over(ClaimStatements.Fail).Column(waiting, _ => error), Over(ClaimStatements.Remove), Of(Forget, upload)))
+        await using (var fail = connection.Batch(Over(ClaimStatements.Fail).Column(waiting, _ => storable), Over(ClaimStatements.Remove), Of(Forget, upload)))
         {
             await fail.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -121,17 +145,4 @@ internal sealed class PendingUploads(NpgsqlDataSource database, DatabaseReadines
     }
 
     private static NpgsqlBatchCommand Of(string sql, PendingUpload upload) => new NpgsqlBatchCommand(sql).Value(upload.TenantId).Value(upload.ChannelId).Value(upload.Sha256);
-
-    private string? Open(string? sealedToken)
-    {
-        if (sealedToken is null) return null;
-        try
-        {
-            return secrets.Unprotect(sealedToken);
-        }
-        catch (SecretUnreadableException)
-        {
-            return null;
-        }
-    }
 }

@@ -36,6 +36,6 @@ internal static class OutboxErrors
         message = $"{reason}. Nothing was sent.",
     });
 
-    // jsonb holds every character but U+0000.
-    private static string Storable(string json) => json.Replace("\\u0000", "\\ufffd", StringComparison.OrdinalIgnoreCase);
+    /// <summary>An error as jsonb can hold it: every character but U+0000.</summary>
+    public static string Storable(string json) => json.Replace("\\u0000", "\\ufffd", StringComparison.OrdinalIgnoreCase);
 }

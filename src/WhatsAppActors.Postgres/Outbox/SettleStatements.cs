@@ -41,9 +41,6 @@ internal static class SettleStatements
         UPDATE channels SET sending_held_until = greatest(sending_held_until, $3) WHERE tenant_id = $1 AND id = $2
         """;
 
-    /// <summary>$1 tenant, $2 channel.</summary>
-    public const string ReadToken = "SELECT access_token FROM channels WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
-
     /// <summary>$3 now.</summary>
     public const string WithdrawConsent = """
         UPDATE customers c SET consent_status = 'withdrawn', consent_updated_at = $3, updated_at = $3

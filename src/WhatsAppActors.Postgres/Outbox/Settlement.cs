@@ -110,7 +110,8 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
                 break;
             case RetryAdvice.StopChannel:
                 await RequeueAsync(connection, send, now, now, cause, row.Retries, letsPass: false, cancellationToken);
-                if (await StopAsync(connection, send, now, cause, cancellationToken))
+                if (await NumberStop.StopAsync(connection, secrets, send.TenantId, send.ChannelId, send.Send.AccessToken, now,
+                        $"The provider refuses the access token ({cause}). PATCH /api/channels/{{id}} with a new one.", cancellationToken))
                     told.Add(() => OutboxLog.ChannelStopped(logger, send.TenantId, send.ChannelId, cause));
                 break;
             case RetryAdvice.Later later:
@@ -173,32 +174,6 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
             For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.Hold, send).Value(now).Value(status),
             new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now));
         return true;
-    }
-
-    // A refusal of a token that has been replaced meanwhile says nothing about the new one.
-    private async Task<bool> StopAsync(NpgsqlConnection connection, ClaimedSend send, DateTimeOffset now, string cause, CancellationToken cancellationToken)
-    {
-        await using (var read = connection.Batch(new NpgsqlBatchCommand(SettleStatements.ReadToken).Value(send.TenantId).Value(send.ChannelId)))
-        {
-            if (await read.ExecuteScalarAsync(cancellationToken) is not string current || !IsToken(current, send.Send.AccessToken)) return false;
-        }
-
-        await using var stop = connection.Batch(new NpgsqlBatchCommand(ClaimStatements.StopChannel)
-            .Value(send.TenantId).Value(send.ChannelId).Value(now)
-            .Value($"The provider refuses the access token ({cause}). PATCH /api/channels/{{id}} with a new one."));
-        return await stop.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
-
-    private bool IsToken(string sealedToken, string token)
-    {
-        try
-        {
-            return secrets.Unprotect(sealedToken) == token;
-        }
-        catch (SecretUnreadableException)
-        {
-            return false;
-        }
     }
 
     private static NpgsqlBatchCommand For(string sql, ClaimedSend send) => new NpgsqlBatchCommand(sql).Value(send.TenantId).Value(send.MessageId);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Media;
 using WhatsAppActors.Core.Media.Uploading;
@@ -121,6 +122,61 @@ public sealed class OutgoingFileTests(TestPostgres postgres)
         }
     }
 
+    [Fact]
+    public async Task A_dead_token_stops_the_number_for_its_files_too_and_costs_no_try()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var message = await AskAsync(world, await world.ChatAsync(), await AddAsync(world));
+
+        await Uploads(world).StopNumberAsync(Assert.Single(await TakeAsync(world)), "The token is refused.", CancellationToken.None);
+
+        Assert.Empty(await TakeAsync(world));
+        Assert.Equal(["The token is refused.|True|queued"], await world.Intake.ListAsync(
+            "SELECT c.sending_stopped_reason, c.sending_stopped_at IS NOT NULL, m.status FROM channels c JOIN messages m ON m.tenant_id = c.tenant_id AND m.channel_id = c.id WHERE m.id = $1", message));
+        await world.Intake.ExecuteAsync("UPDATE channels SET access_token = 'sealed another', sending_stopped_at = NULL");
+        Assert.Equal((1, "another"), Assert.Single(await TakeAsync(world)) switch { var upload => (upload.Attempts, upload.AccessToken) });
+    }
+
+    [Fact]
+    public async Task A_token_that_was_replaced_meanwhile_does_not_stop_the_number()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await AskAsync(world, await world.ChatAsync(), await AddAsync(world));
+        var upload = Assert.Single(await TakeAsync(world));
+        await world.Intake.ExecuteAsync("UPDATE channels SET access_token = 'sealed another'");
+
+        await Uploads(world).StopNumberAsync(upload, "The token is refused.", CancellationToken.None);
+
+        Assert.Equal("another", Assert.Single(await TakeAsync(world)).AccessToken);
+    }
+
+    [Fact]
+    public async Task What_WhatsApp_says_of_a_file_fails_its_messages_whatever_characters_are_in_it()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var message = await AskAsync(world, await world.ChatAsync(), await AddAsync(world));
+
+        await Uploads(world).FailedAsync(Assert.Single(await TakeAsync(world)), """{"code":131053,"message":"odd \u0000"}""", CancellationToken.None);
+
+        Assert.Equal("failed||131053", await world.ShownAsync(message));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_expired_is_tried_as_often_as_a_new_one()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var file = await AddAsync(world);
+        await AskAsync(world, await world.ChatAsync(0), file, time);
+        await world.Intake.ExecuteAsync("UPDATE media_uploads SET attempts = 9");
+        await Uploads(world, time).UploadedAsync(Assert.Single(await TakeAsync(world, time)), "4711", CancellationToken.None);
+
+        time.Now = time.Now.AddDays(30);
+        await AskAsync(world, await world.ChatAsync(1), file, time);
+
+        Assert.Equal(1, Assert.Single(await TakeAsync(world, time)).Attempts);
+    }
+
     [Theory]
     [InlineData("UPDATE media_uploads SET expires_at = now()")]
     [InlineData("DELETE FROM media_uploads")]
@@ -232,5 +288,5 @@ public sealed class OutgoingFileTests(TestPostgres postgres)
     private static Task<IReadOnlyList<PendingUpload>> TakeAsync(OutboxWorld world, TimeProvider? time = null) => Uploads(world, time).TakeAsync(10, CancellationToken.None);
 
     private static PendingUploads Uploads(OutboxWorld world, TimeProvider? time = null) =>
-        new(world.Intake.Database, ReadyDatabase.Make(), new PlainSecrets(), new NoChanges(), time ?? TimeProvider.System);
+        new(world.Intake.Database, ReadyDatabase.Make(), new PlainSecrets(), new NoChanges(), time ?? TimeProvider.System, NullLogger<PendingUploads>.Instance);
 }

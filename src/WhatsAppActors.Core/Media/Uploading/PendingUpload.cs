@@ -20,7 +20,7 @@ public sealed record PendingUpload
     /// <summary>Its name; null without one.</summary>
     public required string? Filename { get; init; }
 
-    /// <summary>Attempts, this one counted.</summary>
+    /// <summary>Tries since the number needs the file, this one counted; those that a dead token ended are not.</summary>
     public required int Attempts { get; init; }
 
     /// <summary>The number as the provider knows it.</summary>
