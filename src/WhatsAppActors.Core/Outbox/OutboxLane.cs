@@ -9,6 +9,6 @@ public enum OutboxLane
     /// <summary>Utility templates.</summary>
     Utility = 1,
 
-    /// <summary>Marketing templates.</summary>
+    /// <summary>Marketing templates, and those of which nobody here knows what they are.</summary>
     Marketing = 2,
 }

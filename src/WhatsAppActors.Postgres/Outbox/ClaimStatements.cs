@@ -34,8 +34,8 @@ internal static class ClaimStatements
     private const string FirstOfLane2 = $"{FirstBegins} left_by_utility {FirstGoesOn} 2 {FirstEnds}";
 
     /// <summary>
-    /// Takes the due, first rows of numbers, replies before utility before marketing, and reads what their requests need. Rows that another process is taking are skipped, not
-    /// waited for. $1 tenants, $2 channels, $3 now, $4 how many of each at most, $5 this process's number.
+    /// Takes the due, first rows of numbers, replies before utility before marketing, and reads what their requests need, their templates as they are known now. Rows that another
+    /// process is taking are skipped, not waited for. $1 tenants, $2 channels, $3 now, $4 how many of each at most, $5 this process's number.
     /// </summary>
     public const string Take = $"""
         WITH numbers AS MATERIALIZED (
@@ -67,7 +67,8 @@ internal static class ClaimStatements
         SELECT t.tenant_id, t.channel_id, t.message_id, t.conversation_id, c.customer_id, t.attempts - 1 AS attempts, t.waits_for, ch.kind AS channel_kind, ch.provider_id, ch.graph_base_url, ch.access_token,
                ch.deleted_at IS NOT NULL AS channel_deleted,
                c.kind = 'direct' AND m.type <> 'template' AND coalesce(c.window_expires_at, '-infinity') <= $3 AS window_closed,
-               t.lane = 2 AND cu.consent_status = 'withdrawn' AS is_unwanted, tp.name AS template_name, tp.status AS template_status, tp.reason AS template_reason,
+               coalesce(cu.consent_status = 'withdrawn', false) AS is_withdrawn, t.lane, t.template_id AS queued_template_id,
+               tp.id AS template_id, tp.name AS template_name, tp.category AS template_category, tp.status AS template_status, tp.reason AS template_reason,
                m.status, m.type, m.text, m.content::text AS content, m.content->'context'->>'id' AS reply_to, m.target_message_id,
                p.kind AS recipient_kind, p.value AS recipient, te.messages_per_day IS NOT NULL AS has_daily_limit, t.is_counted
           FROM taken t
@@ -75,7 +76,8 @@ internal static class ClaimStatements
           JOIN messages m ON m.tenant_id = t.tenant_id AND m.id = t.message_id
           JOIN conversations c ON c.tenant_id = t.tenant_id AND c.id = t.conversation_id
           JOIN channels ch ON ch.tenant_id = t.tenant_id AND ch.id = t.channel_id
-          LEFT JOIN templates tp ON tp.tenant_id = t.tenant_id AND tp.id = t.template_id
+          LEFT JOIN templates tp ON m.type = 'template' AND tp.tenant_id = t.tenant_id AND tp.waba_id = ch.account_id
+                AND tp.name = m.content->'template'->>'name' AND tp.language = m.content->'template'->>'language'
           LEFT JOIN customers cu ON cu.tenant_id = c.tenant_id AND cu.id = c.customer_id
           LEFT JOIN LATERAL (
               SELECT i.kind, i.value
@@ -110,6 +112,13 @@ internal static class ClaimStatements
     public const string PutBack = """
         UPDATE outbox o SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1, waits_for = u.waits_for
           FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, id, waits_for)
+         WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
+        """;
+
+    /// <summary>Their templates are not what they were when they were queued. $1 tenants, $2 messages, $3 templates, $4 lanes.</summary>
+    public const string Learn = """
+        UPDATE outbox o SET template_id = u.template_id, lane = u.lane
+          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[]) AS u(tenant_id, id, template_id, lane)
          WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
         """;
 

@@ -109,11 +109,13 @@ internal sealed class Claiming(
         var kept = claims.SelectMany(c => c.Kept).ToList();
         var aside = claims.SelectMany(c => c.Aside).ToList();
         var fileless = claims.SelectMany(c => c.Fileless).ToList();
+        var learned = claims.SelectMany(c => c.Waiting).Where(row => row.Known != row.Queued).ToList();
         await using var batch = connection.CreateBatch();
         if (sendable.Count + failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.LockMessages, [.. sendable, .. failed]));
         if (sendable.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Start, sendable));
         if (failed.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Fail, failed).Column(failed, f => f.Obstacle!));
         if (dropped.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Remove, dropped));
+        if (learned.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.Learn, learned).Column(learned, l => l.Known.Id).Column(learned, l => (short)l.Known.Lane));
         if (aside.Count > 0) batch.BatchCommands.Add(Over(ClaimStatements.PutAside, aside).Column(aside, a => a.TemplateWait!));
         if (fileless.Count > 0)
         {
@@ -226,5 +228,8 @@ internal sealed class Claiming(
 
         /// <summary>What has a file that the provider has no more.</summary>
         public List<TakenRow> Fileless { get; init; } = [];
+
+        /// <summary>What keeps its row.</summary>
+        public IEnumerable<TakenRow> Waiting => [.. Sendable, .. Aside, .. Over, .. Fileless];
     }
 }

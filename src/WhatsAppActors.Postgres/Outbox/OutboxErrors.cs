@@ -16,6 +16,11 @@ internal static class OutboxErrors
         {"code":131050,"title":"No marketing wanted","message":"The customer has opted out of marketing messages, or withdrawn consent, since this was queued. Nothing was sent."}
         """;
 
+    /// <summary>As <see cref="Unwanted"/>, of a template of which nobody here knows whether it is marketing.</summary>
+    public const string UnwantedUnknown = """
+        {"code":131050,"title":"No marketing wanted","message":"The customer has opted out of marketing messages, or withdrawn consent, and whether this template is marketing is not known here. POST /api/templates/sync reads that from WhatsApp; if it is none, send it again. Nothing was sent."}
+        """;
+
     /// <summary>There is nobody to send to.</summary>
     public const string NoRecipient = """
         {"title":"No recipient","message":"The customer has neither a phone number nor a user id that this number can send to. Nothing was sent."}

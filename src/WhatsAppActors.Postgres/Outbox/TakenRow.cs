@@ -2,6 +2,7 @@ using Npgsql;
 using WhatsAppActors.Content;
 using WhatsAppActors.Content.Json;
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Outbox;
 using WhatsAppActors.Core.Templates;
 using WhatsAppActors.Postgres.Queries;
 
@@ -10,14 +11,14 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// <summary>A row that a claim took, with what its request needs.</summary>
 internal sealed record TakenRow(
     NumberKey Number, Guid MessageId, Guid ConversationId, Guid? CustomerId, int Attempts, string? WaitsFor, string ChannelKind, string ProviderNumberId, string? GraphBaseUrl, string? SealedToken,
-    bool ChannelDeleted, bool WindowClosed, bool IsUnwanted, string? TemplateWait, string Status, string Type, string? Text, string Content, string? ReplyTo, string? Target, string? RecipientKind, string? Recipient,
+    bool ChannelDeleted, bool WindowClosed, bool IsWithdrawn, QueuedTemplate Queued, QueuedTemplate Known, string? TemplateWait, string Status, string Type, string? Text, string Content, string? ReplyTo, string? Target, string? RecipientKind, string? Recipient,
     bool HasDailyLimit, bool IsCounted)
 {
     public static TakenRow Read(NpgsqlDataReader row) => new(
         new NumberKey(row.Get<Guid>("tenant_id"), row.Get<Guid>("channel_id")), row.Get<Guid>("message_id"), row.Get<Guid>("conversation_id"), row.OrNull<Guid>("customer_id"), row.Get<int>("attempts"),
         row.TextOrNull("waits_for"), row.Get<string>("channel_kind"), row.Get<string>("provider_id"),
-        row.TextOrNull("graph_base_url"), row.TextOrNull("access_token"), row.Get<bool>("channel_deleted"), row.Get<bool>("window_closed"), row.Get<bool?>("is_unwanted") ?? false,
-        row.TextOrNull("template_name") is { } template ? TemplateStatuses.WaitOf(template, row.Get<string>("template_status"), row.TextOrNull("template_reason")) : null,
+        row.TextOrNull("graph_base_url"), row.TextOrNull("access_token"), row.Get<bool>("channel_deleted"), row.Get<bool>("window_closed"), row.Get<bool>("is_withdrawn"),
+        QueuedTemplate.Stored(row), QueuedTemplate.ByNow(row), row.TextOrNull("template_name") is { } template ? TemplateStatuses.WaitOf(template, row.Get<string>("template_status"), row.TextOrNull("template_reason")) : null,
         row.Get<string>("status"), row.Get<string>("type"), row.TextOrNull("text"), row.Get<string>("content"), row.TextOrNull("reply_to"),
         row.TextOrNull("target_message_id"), row.TextOrNull("recipient_kind"), row.TextOrNull("recipient"), row.Get<bool>("has_daily_limit"), row.Get<bool>("is_counted"));
 
@@ -27,7 +28,8 @@ internal sealed record TakenRow(
         { ChannelDeleted: true } => OutboxErrors.ChannelDeleted,
         { Recipient: null } => OutboxErrors.NoRecipient,
         { WindowClosed: true } => OutboxErrors.WindowClosed,
-        { IsUnwanted: true } => OutboxErrors.Unwanted,
+        { IsWithdrawn: true, Known: { Lane: OutboxLane.Marketing, Id: null } } => OutboxErrors.UnwantedUnknown,
+        { IsWithdrawn: true, Known.Lane: OutboxLane.Marketing } => OutboxErrors.Unwanted,
         _ => null,
     };
 

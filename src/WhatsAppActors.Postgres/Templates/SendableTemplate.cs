@@ -28,7 +28,7 @@ internal sealed record SendableTemplate(Guid? Id, OutboxLane Lane, string? Words
     {
         await using var read = connection.Batch(new NpgsqlBatchCommand(Select).Value(tenantId).Value(channelId).Value(template.Name).Value(template.Language));
         await using var row = await read.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken)) return new SendableTemplate(null, OutboxLane.Utility, null, [], null);
+        if (!await row.ReadAsync(cancellationToken)) return new SendableTemplate(null, LaneOf(category: null), null, [], null);
         using var components = JsonDocument.Parse(row.GetString(4));
         var shape = new TemplateShape(components.RootElement);
         var status = row.GetString(2);
@@ -38,11 +38,13 @@ internal sealed record SendableTemplate(Guid? Id, OutboxLane Lane, string? Words
         return new SendableTemplate(row.GetGuid(0), LaneOf(row.GetString(1)), shape.Fill(template), shape.Faults(template), unusable);
     }
 
-    private static OutboxLane LaneOf(string category) => category switch
+    /// <summary>Where messages with a template wait, and whether consent is asked for them: what is not known to be anything else counts as marketing.</summary>
+    /// <param name="category">WhatsApp's category of it; null where it is not known here.</param>
+    public static OutboxLane LaneOf(string? category) => category switch
     {
-        "MARKETING" => OutboxLane.Marketing,
+        "UTILITY" => OutboxLane.Utility,
         // Somebody waits for it in front of a page.
         "AUTHENTICATION" => OutboxLane.Reply,
-        _ => OutboxLane.Utility,
+        _ => OutboxLane.Marketing,
     };
 }

@@ -91,6 +91,50 @@ public sealed class LaneTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_template_that_became_marketing_while_it_waited_is_marketing()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("update", "UTILITY");
+        var process = await world.StartProcessAsync();
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("update"))).MessageId;
+        await world.Intake.ExecuteAsync("UPDATE templates SET category = 'MARKETING'");
+        await world.Intake.ExecuteAsync("UPDATE customers SET consent_status = 'withdrawn'");
+
+        Assert.Empty(await world.ClaimAsync(process));
+        Assert.Equal("failed||131050", await world.ShownAsync(message));
+    }
+
+    [Theory]
+    [InlineData(null, "failed||131050")]
+    [InlineData("MARKETING", "failed||131050")]
+    [InlineData("A_NEW_KIND", "failed||131050")]
+    [InlineData("UTILITY", "sending||")]
+    [InlineData("AUTHENTICATION", "sending||")]
+    public async Task A_template_that_was_not_known_when_it_was_queued_counts_as_what_it_is_by_now_and_one_that_nobody_knows_as_marketing(string? category, string shown)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("foreign"))).MessageId;
+        if (category is not null) await world.AddTemplateAsync("foreign", category);
+        await world.Intake.ExecuteAsync("UPDATE customers SET consent_status = 'withdrawn'");
+
+        await world.ClaimAsync(process);
+
+        Assert.Equal(shown, await world.ShownAsync(message));
+        if (category is null) Assert.Contains("/api/templates/sync", await world.Intake.ScalarAsync<string>("SELECT error->>'message' FROM messages WHERE id = $1", message), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_that_nobody_knows_goes_to_whoever_has_not_withdrawn()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("foreign"))).MessageId;
+
+        Assert.Equal(message, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Fact]
     public async Task A_template_goes_out_when_the_window_is_closed_and_a_text_does_not()
     {
         await using var world = await OutboxWorld.CreateAsync(postgres);

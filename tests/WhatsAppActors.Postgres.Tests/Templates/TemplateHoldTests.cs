@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Postgres.Outbox;
+using WhatsAppActors.Postgres.Templates;
 using WhatsAppActors.Postgres.Tests.Outbox;
 using WhatsAppActors.Postgres.Tests.Processes;
 
@@ -63,6 +64,23 @@ public sealed class TemplateHoldTests(TestPostgres postgres)
 
         Assert.Equal(1, await sweep.GoOnWithForgottenAsync(CancellationToken.None));
         Assert.Equal(0, await sweep.GoOnWithForgottenAsync(CancellationToken.None));
+
+        Assert.Equal(message, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Fact]
+    public async Task One_that_was_not_known_when_its_message_was_queued_holds_it_too_and_lets_it_go()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("offer"))).MessageId;
+        var template = await world.AddTemplateAsync("offer", status: "PAUSED");
+
+        Assert.Empty(await world.ClaimAsync(process));
+        Assert.StartsWith("WhatsApp has paused the template offer", await world.Intake.ScalarAsync<string>("SELECT waits_for FROM outbox WHERE message_id = $1", message), StringComparison.Ordinal);
+        await world.Intake.ExecuteAsync("UPDATE templates SET status = 'APPROVED'");
+        await using (var connection = await world.Intake.Database.OpenConnectionAsync())
+            await TemplateStates.FollowAsync(connection, world.Key.TenantId, [template], TimeProvider.System.GetUtcNow(), CancellationToken.None);
 
         Assert.Equal(message, (await world.ClaimOneAsync(process)).MessageId);
     }
