@@ -6,7 +6,7 @@ namespace WhatsAppActors.Core.Templates;
 /// <param name="ProviderId">Its id there.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Language">Its language's code.</param>
-/// <param name="Category">MARKETING, UTILITY or AUTHENTICATION.</param>
+/// <param name="Category">MARKETING, UTILITY or AUTHENTICATION; UNKNOWN when it is not told.</param>
 /// <param name="Status">The provider's word, in capitals.</param>
 /// <param name="Quality">GREEN, YELLOW, RED or UNKNOWN; null when it is not told.</param>
 /// <param name="Reason">Why it was rejected; null when it was not.</param>

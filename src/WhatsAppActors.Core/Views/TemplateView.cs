@@ -18,7 +18,7 @@ public sealed record TemplateView
     /// <summary>Its language's code.</summary>
     public required string Language { get; init; }
 
-    /// <summary>MARKETING, UTILITY or AUTHENTICATION, as the provider has it now.</summary>
+    /// <summary>MARKETING, UTILITY or AUTHENTICATION, as the provider has it now; UNKNOWN where it has not told.</summary>
     public required string Category { get; init; }
 
     /// <summary>The provider's word: APPROVED, PENDING, REJECTED, PAUSED, DISABLED, DELETED… Only APPROVED goes out.</summary>

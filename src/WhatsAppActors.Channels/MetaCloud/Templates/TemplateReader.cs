@@ -11,6 +11,9 @@ internal static class TemplateReader
     public const int LongestWord = 256;
 
     private const int LongestName = 512;
+
+    // Consent is asked for what is not known to be anything else than marketing.
+    private const string NoCategory = "UNKNOWN";
     private static readonly JsonElement NoComponents = JsonDocument.Parse("[]").RootElement;
 
     /// <summary>Null for one without id, name or language, which nothing could be done with.</summary>
@@ -22,7 +25,7 @@ internal static class TemplateReader
         var components = json.Member("components"u8);
         return new ProviderTemplate(
             id, name, language,
-            Word(json.Member("category"u8)) ?? "UTILITY",
+            Word(json.Member("category"u8)) ?? NoCategory,
             Word(json.Member("status"u8)) ?? TemplateStatuses.Pending,
             Word(json.Member("quality_score"u8).Member("score"u8)),
             json.Member("rejected_reason"u8).Text() is { } reason && reason != "NONE" ? reason : null,

@@ -18,14 +18,15 @@ public sealed class GraphTemplatesTests
         graph.Answers($$$"""
             {"data":[{"id":"1","name":"hello","language":"en_US","category":"UTILITY","status":"APPROVED","quality_score":{"score":"GREEN"},"rejected_reason":"NONE","parameter_format":"POSITIONAL","components":{{{Body}}}},
                      {"id":2,"name":"offer","language":"de","category":"marketing","status":"rejected","rejected_reason":"PROMOTIONAL"},
-                     {"id":"3","name":"without language"}, "odd", null],
+                     {"id":"3","name":"without language"}, {"id":"4","name":"without_category","language":"en","status":"APPROVED"}, "odd", null],
              "paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/more"}}
             """);
 
         var page = await Templates(graph).ListAsync(Account(graph), from: null, CancellationToken.None);
 
         Assert.Equal(
-            [("1", "hello", "en_US", "UTILITY", "APPROVED", "GREEN", (string?)null, "POSITIONAL", 1), ("2", "offer", "de", "MARKETING", "REJECTED", null, "PROMOTIONAL", "POSITIONAL", 0)],
+            [("1", "hello", "en_US", "UTILITY", "APPROVED", "GREEN", (string?)null, "POSITIONAL", 1), ("2", "offer", "de", "MARKETING", "REJECTED", null, "PROMOTIONAL", "POSITIONAL", 0),
+             ("4", "without_category", "en", "UNKNOWN", "APPROVED", null, null, "POSITIONAL", 0)],
             page.Templates.Select(t => (t.ProviderId, t.Name, t.Language, t.Category, t.Status, t.Quality, t.Reason, t.ParameterFormat, t.Components.GetArrayLength())));
         Assert.Equal("b", page.Next);
 
