@@ -107,6 +107,36 @@ public sealed class TemplateEventTests(TestPostgres postgres)
             await world.Intake.ListAsync("SELECT c->>'type', c->>'text', c->>'buttons' FROM templates, jsonb_array_elements(components) AS c"));
     }
 
+    // What is known, what is told, and what is known then; each component as type|text|buttons.
+    [Theory]
+    [InlineData(
+        """[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"Hello"},{"type":"CAROUSEL","cards":[{},{}]},{"type":"LIMITED_TIME_OFFER"}]""", "",
+        "HEADER IMAGE||", "BODY|Told|", "CAROUSEL||", "LIMITED_TIME_OFFER||")]
+    [InlineData("""[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"Hello"}]""", ""","message_template_title":"News" """, "HEADER TEXT|News|", "BODY|Told|")]
+    [InlineData("""[{"type":"header","format":"text","text":"Old"},{"type":"body","text":"Hello"},{"type":"footer","text":"Us"}]""", "", "body|Told|")]
+    [InlineData(
+        """[{"type":"BODY","text":"Hello"},{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"No"},{"type":"URL","text":"Look"},{"type":"FLOW","text":"Fill","flow_id":"7"},{"type":"URL","text":"Buy"}]}]""",
+        ""","message_template_buttons":[{"message_template_button_type":"URL","message_template_button_text":"See","message_template_button_url":"https://example.com"}]""",
+        "BODY|Told|", """BUTTONS||[{"text": "No", "type": "QUICK_REPLY"}, {"url": "https://example.com", "text": "See", "type": "URL"}, {"text": "Fill", "type": "FLOW", "flow_id": "7"}]""")]
+    [InlineData(
+        """[{"type":"BODY","text":"Hello"},{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"No"},{"type":"URL","text":"Look","example":["x"]}]}]""",
+        ""","message_template_buttons":[{"message_template_button_type":"URL","message_template_button_text":"Look","message_template_button_url":"https://a.example/{{1}}"},{"message_template_button_type":"QUICK_REPLY","message_template_button_text":"Yes"}]""",
+        "BODY|Told|", """BUTTONS||[{"url": "https://a.example/{{1}}", "text": "Look", "type": "URL", "example": ["x"]}, {"text": "Yes", "type": "QUICK_REPLY"}]""")]
+    [InlineData("""[{"type":"BODY","text":"Hello"},{"type":"BUTTONS","buttons":[{"type":"PHONE_NUMBER","text":"Call"}]}]""", "", "BODY|Told|")]
+    [InlineData("""[{"type":"BODY","text":"Hello"},{"type":"BUTTONS","buttons":[{"type":"COPY_CODE"}]}]""", "", "BODY|Told|", """BUTTONS||[{"type": "COPY_CODE"}]""")]
+    [InlineData("""{"odd":7}""", "", "BODY|Told|")]
+    public async Task What_an_edit_does_not_tell_of_stays_as_it_is_known(string known, string told, params string[] then)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("offer", providerId: "4711");
+        await world.Intake.ExecuteAsync("UPDATE templates SET components = $1::jsonb", known);
+
+        await TellAsync(world, "message_template_components_update", null, Noon, $$"""{"message_template_id":4711,"message_template_element":"Told"{{told}}}""");
+
+        Assert.Equal(then, await world.Intake.ListAsync(
+            "SELECT concat_ws(' ', c->>'type', c->>'format'), c->>'text', c->>'buttons' FROM templates, jsonb_array_elements(components) AS c"));
+    }
+
     [Theory]
     [InlineData("message_template_status_update", "IN_ORBIT", """{"event":"IN_ORBIT","message_template_id":4711}""")]
     [InlineData("message_template_status_update", "FLAGGED", """{"event":"FLAGGED","message_template_id":4711}""")]
