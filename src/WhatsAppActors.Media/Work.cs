@@ -22,9 +22,18 @@ internal static class Work
             {
                 await free.WaitAsync(stop);
                 var room = 1;
-                while (room < workers && await free.WaitAsync(0, stop)) room++;
-                var pieces = await TryTakeAsync(room);
-                if (room > pieces.Count) free.Release(room - pieces.Count);
+                while (room < workers && await free.WaitAsync(0, CancellationToken.None)) room++;
+                IReadOnlyList<T> pieces = [];
+                try
+                {
+                    pieces = await TryTakeAsync(room);
+                }
+                finally
+                {
+                    // Also where the host stops meanwhile: at the end all are waited for.
+                    if (room > pieces.Count) free.Release(room - pieces.Count);
+                }
+
                 foreach (var piece in pieces) _ = WorkAsync(piece);
                 if (pieces.Count == 0) await Task.Delay(interval, time, stop);
             }

@@ -62,6 +62,36 @@ public sealed class WorkTests
         await working.WaitAsync(Patience);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_stop_that_comes_while_work_is_taken_ends_it_once_what_is_worked_on_has_ended(int workers)
+    {
+        var (first, isAsking, end) = (true, new TaskCompletionSource(), new TaskCompletionSource());
+        using var stop = new CancellationTokenSource();
+
+        var working = Work.KeepBusyAsync(
+            workers,
+            async (_, stopping) =>
+            {
+                if (workers > 1 && first)
+                {
+                    first = false;
+                    return (IReadOnlyList<int>)[1];
+                }
+
+                isAsking.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+                return [];
+            },
+            (_, _) => end.Task, TimeSpan.FromSeconds(1), new FakeTimeProvider(), _ => { }, stop.Token);
+
+        await isAsking.Task.WaitAsync(Patience);
+        await stop.CancelAsync();
+        end.SetResult();
+        await working.WaitAsync(Patience);
+    }
+
     [Fact]
     public async Task What_fails_is_told_and_the_next_is_worked_on()
     {
