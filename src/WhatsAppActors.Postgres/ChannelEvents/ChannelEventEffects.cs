@@ -13,54 +13,76 @@ namespace WhatsAppActors.Postgres.ChannelEvents;
 
 /// <summary>
 /// Has what the provider tells of templates and numbers change what is known here, each event once and in order: the change and its mark are one
-/// transaction. Apart from the intake, so that no webhook waits for it.
+/// transaction, an event each. One that cannot be applied is set aside, with the reason; one that has to wait holds up its own tenant's alone. Apart from
+/// the intake, so that no webhook waits for it.
 /// </summary>
 internal sealed partial class ChannelEventEffects(NpgsqlDataSource database, DutyRoster duties, DatabaseReadiness readiness, TimeProvider time, ILogger<ChannelEventEffects> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private const int MostAtOnce = 100;
+    private const int MostOfOneTenant = 20;
 
+    // All tenants in turn, whatever one of them has waiting.
     private const string Find = """
-        SELECT tenant_id, channel_id, seq, field, event, coalesce(occurred_at, received_at) AS at, payload
-          FROM channel_events
-         WHERE applied_at IS NULL AND field IN (
-            'message_template_status_update', 'message_template_quality_update', 'message_template_components_update', 'template_category_update', 'phone_number_quality_update')
-         ORDER BY received_at, tenant_id, channel_id, seq
+        SELECT tenant_id, channel_id, seq, field, event, at
+          FROM (SELECT tenant_id, channel_id, seq, field, event, received_at, coalesce(occurred_at, received_at) AS at,
+                       row_number() OVER (PARTITION BY tenant_id ORDER BY received_at, channel_id, seq) AS place
+                  FROM channel_events
+                 WHERE applied_at IS NULL AND field IN (
+                    'message_template_status_update', 'message_template_quality_update', 'message_template_components_update', 'template_category_update', 'phone_number_quality_update')) AS w
+         WHERE place <= $2
+         ORDER BY place, received_at, tenant_id
          LIMIT $1
-           FOR UPDATE SKIP LOCKED
         """;
 
-    private const string Mark = """
-        UPDATE channel_events e SET applied_at = $4
-          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS u(tenant_id, channel_id, seq)
-         WHERE e.tenant_id = u.tenant_id AND e.channel_id = u.channel_id AND e.seq = u.seq
-        """;
+    private const string SetPatience = "SELECT set_config('lock_timeout', $1, true)";
 
-    /// <summary>Applies what is there, at most a hundred events.</summary>
-    /// <returns>How many.</returns>
+    // Waited for, not skipped: what another process is applying comes before what follows it.
+    private const string Lock = "SELECT payload FROM channel_events WHERE tenant_id = $1 AND channel_id = $2 AND seq = $3 AND applied_at IS NULL FOR UPDATE";
+
+    private const string Mark = "UPDATE channel_events SET applied_at = $4 WHERE tenant_id = $1 AND channel_id = $2 AND seq = $3";
+
+    private const string SetAside = "UPDATE channel_events SET applied_at = $4, failure = $5 WHERE tenant_id = $1 AND channel_id = $2 AND seq = $3 AND applied_at IS NULL";
+
+    /// <summary>How long an event waits for rows that somebody else is changing before its tenant is passed by until the next round. Default 2 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Applies what is there, at most a hundred events, and of no tenant more than twenty.</summary>
+    /// <returns>How many wait no longer.</returns>
     public async Task<int> ApplyAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var pending = await FindAsync(connection, cancellationToken);
-        if (pending.Count == 0) return 0;
-        foreach (var told in pending.OrderBy(told => told.At).ThenBy(told => told.Seq))
+        var waiting = await database.ListAsync(
+            Find, [MostAtOnce, MostOfOneTenant],
+            row => new WaitingEvent(
+                row.Get<Guid>("tenant_id"), row.Get<Guid>("channel_id"), row.Get<long>("seq"), row.Get<string>("field"), row.TextOrNull("event"), row.Get<DateTimeOffset>("at")),
+            cancellationToken);
+        var (applied, setAside) = (0, 0);
+        var passedBy = new HashSet<Guid>();
+        foreach (var told in waiting.OrderBy(told => told.At).ThenBy(told => told.Seq))
         {
-            if (told.Field == "phone_number_quality_update") await ThroughputEvents.ApplyAsync(connection, told, now, cancellationToken);
-            else await TemplateEvents.ApplyAsync(connection, told, now, cancellationToken);
+            if (passedBy.Contains(told.TenantId)) continue;
+            try
+            {
+                if (await ApplyAsync(told, cancellationToken)) applied++;
+            }
+            catch (PostgresException passing) when (passing.IsPassing())
+            {
+                passedBy.Add(told.TenantId);
+                Postponed(logger, passing.Reason());
+            }
+#pragma warning disable CA1031 // Whatever it is, it is this event's: it would be met again each time, and keep the others from their turn.
+            catch (Exception fault) when (!fault.IsOutage() && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                await database.ExecuteAsync(SetAside, [told.TenantId, told.ChannelId, told.Seq, time.GetUtcNow(), $"It could not be applied ({fault.Reason()})."], cancellationToken);
+                NotApplicable(logger, told.Seq, told.ChannelId, told.TenantId, fault.Reason());
+                setAside++;
+            }
         }
 
-        await using (var mark = connection.Batch(new NpgsqlBatchCommand(Mark)
-            .Column(pending, told => told.TenantId).Column(pending, told => told.ChannelId).Column(pending, told => told.Seq).Value(now)))
-        {
-            await mark.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        Applied(logger, pending.Count);
-        return pending.Count;
+        if (applied > 0) Applied(logger, applied);
+        return applied + setAside;
     }
 
     /// <inheritdoc/>
@@ -69,31 +91,46 @@ internal sealed partial class ChannelEventEffects(NpgsqlDataSource database, Dut
         async stop =>
         {
             if (!await duties.HoldAsync(Duty.ChannelEvents, stop)) return;
-            while (await ApplyAsync(stop) == MostAtOnce)
+            while (await ApplyAsync(stop) > 0)
             {
             }
         },
         reason => Postponed(logger, reason), stoppingToken);
 
-    private static async Task<List<PendingEvent>> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    // False when another process has applied it meanwhile.
+    private async Task<bool> ApplyAsync(WaitingEvent told, CancellationToken cancellationToken)
     {
-        await using var find = connection.Batch(new NpgsqlBatchCommand(Find).Value(MostAtOnce));
-        await using var row = await find.ExecuteReaderAsync(cancellationToken);
-        var pending = new List<PendingEvent>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            using var payload = JsonDocument.Parse(row.Get<string>("payload"));
-            pending.Add(new PendingEvent(
-                row.Get<Guid>("tenant_id"), row.Get<Guid>("channel_id"), row.Get<long>("seq"), row.Get<string>("field"), row.TextOrNull("event"),
-                row.Get<DateTimeOffset>("at"), payload.RootElement.Clone()));
-        }
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(connection, told, cancellationToken) is not { } text) return false;
 
-        return pending;
+        using var payload = JsonDocument.Parse(text);
+        var pending = new PendingEvent(told.TenantId, told.ChannelId, told.Seq, told.Field, told.Event, told.At, payload.RootElement);
+        if (told.Field == "phone_number_quality_update") await ThroughputEvents.ApplyAsync(connection, pending, now, cancellationToken);
+        else await TemplateEvents.ApplyAsync(connection, pending, now, cancellationToken);
+        await using (var mark = connection.Batch(Of(Mark, told).Value(now))) await mark.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
+
+    private async Task<string?> LockAsync(NpgsqlConnection connection, WaitingEvent told, CancellationToken cancellationToken)
+    {
+        await using var find = connection.Batch(
+            new NpgsqlBatchCommand(SetPatience).Value($"{(long)Patience.TotalMilliseconds}ms"), Of(Lock, told));
+        await using var row = await find.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? row.GetString(0) : null;
+    }
+
+    private static NpgsqlBatchCommand Of(string sql, WaitingEvent told) => new NpgsqlBatchCommand(sql).Value(told.TenantId).Value(told.ChannelId).Value(told.Seq);
 
     [LoggerMessage(1711, LogLevel.Information, "{Count} events that the provider told of templates and numbers were applied")]
     private static partial void Applied(ILogger logger, int count);
 
     [LoggerMessage(1712, LogLevel.Warning, "Events that the provider told are applied later ({Reason})")]
     private static partial void Postponed(ILogger logger, string reason);
+
+    [LoggerMessage(1713, LogLevel.Error, "Event {Seq} of number {ChannelId} of tenant {TenantId} cannot be applied, and is set aside: {Reason}")]
+    private static partial void NotApplicable(ILogger logger, long seq, Guid channelId, Guid tenantId, string reason);
 }

@@ -13,7 +13,7 @@ public sealed class ChannelEventQueries(NpgsqlDataSource database)
         var where = new Conditions();
         where.And($"tenant_id = {where.Argument(tenantId)}").And($"channel_id = {where.Argument(channelId)}").AndWhenGiven("seq <", below);
         var sql = $"""
-            SELECT id, channel_id, seq, field, event, occurred_at, received_at, payload
+            SELECT id, channel_id, seq, field, event, occurred_at, received_at, payload, failure
               FROM channel_events WHERE {where} ORDER BY seq DESC LIMIT {where.Argument(take)}
             """;
         return database.ListAsync(sql, where.Arguments, Read, cancellationToken);
@@ -27,5 +27,6 @@ public sealed class ChannelEventQueries(NpgsqlDataSource database)
         row.TextOrNull("event"),
         row.OrNull<DateTimeOffset>("occurred_at"),
         row.Get<DateTimeOffset>("received_at"),
-        new RawJson(row.Get<string>("payload")));
+        new RawJson(row.Get<string>("payload")),
+        row.TextOrNull("failure"));
 }

@@ -12,6 +12,7 @@ namespace WhatsAppActors.Postgres.Channels;
 /// <param name="OccurredAt">The provider's time, where it gave one.</param>
 /// <param name="ReceivedAt">When it arrived here.</param>
 /// <param name="Payload">The event's value as it came.</param>
+/// <param name="Failure">Why it could not change what is known here, of a template say; null when it could, or had nothing to change.</param>
 public sealed record ChannelEventView(
     Guid Id,
     Guid ChannelId,
@@ -20,4 +21,5 @@ public sealed record ChannelEventView(
     string? Event,
     DateTimeOffset? OccurredAt,
     DateTimeOffset ReceivedAt,
-    RawJson Payload);
+    RawJson Payload,
+    string? Failure);

@@ -19,7 +19,6 @@ internal sealed class OutboxSweep(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenForgotten = TimeSpan.FromSeconds(20);
-    private const int MostForgotten = 5_000;
 
     private readonly ConcurrentDictionary<NumberKey, Task> _wakes = new();
     private long? _forgottenLooked;
@@ -43,12 +42,12 @@ internal sealed class OutboxSweep(
         return due;
     }
 
-    /// <summary>Has go on what was put aside just as it need not have been.</summary>
+    /// <summary>Has go on what was put aside just as it need not have been, and what was too much for one change: <see cref="WaitingForTemplates.MostAtOnce"/> at most.</summary>
     /// <returns>How many messages.</returns>
     public async Task<int> GoOnWithForgottenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var goOn = connection.Batch(new NpgsqlBatchCommand(WaitingForTemplates.GoOnWithForgotten).Value(time.GetUtcNow()).Value(MostForgotten));
+        await using var goOn = connection.Batch(new NpgsqlBatchCommand(WaitingForTemplates.GoOnWithForgotten).Value(time.GetUtcNow()).Value(WaitingForTemplates.MostAtOnce));
         return await goOn.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -69,11 +68,12 @@ internal sealed class OutboxSweep(
         await Task.WhenAll(_wakes.Values);
     }
 
+    // Where there may be more, in the next round: numbers are woken in between.
     private async Task GoOnWithForgottenNowAndThenAsync(CancellationToken cancellationToken)
     {
         if (_forgottenLooked is { } looked && time.GetElapsedTime(looked) < BetweenForgotten) return;
-        _forgottenLooked = time.GetTimestamp();
-        await GoOnWithForgottenAsync(cancellationToken);
+        var looks = time.GetTimestamp();
+        _forgottenLooked = await GoOnWithForgottenAsync(cancellationToken) < WaitingForTemplates.MostAtOnce ? looks : null;
     }
 
     // Not waited for: a number whose silo does not answer must keep neither the others nor the recovery. None is woken twice at a time.

@@ -1,15 +1,18 @@
 namespace WhatsAppActors.Postgres.Templates;
 
 /// <summary>
-/// What waits in the outbox for a template follows its state: what may not go out is put aside, so that it holds up nothing, and says why; what
-/// may again goes on. A claim that meets one in between puts it aside itself.
+/// What waits in the outbox for a template follows its state: what may not go out is put aside by the claim that meets it, so that it holds up nothing, and says why; what may again
+/// goes on. However much waits, a change moves a part of it, and <see cref="GoOnWithForgotten"/> the rest, a part at a time.
 /// </summary>
 internal static class WaitingForTemplates
 {
+    /// <summary>So many are moved by one statement.</summary>
+    public const int MostAtOnce = 5_000;
+
     /// <summary>The due time of what waits for a person or the provider.</summary>
     public const string Never = "'infinity'::timestamptz";
 
-    /// <summary>Goes on with what waits for templates that may be sent. $1 tenant, $2 templates, $3 now.</summary>
+    /// <summary>Goes on with what waits for templates that may be sent. Waits for nobody's lock. $1 tenant, $2 templates, $3 now, $4 how many at most.</summary>
     public const string GoOn = $"""
         UPDATE outbox
            SET due_at = CASE WHEN awaits_files IS NULL THEN $3 ELSE due_at END, steps_aside = false,
@@ -18,21 +21,12 @@ internal static class WaitingForTemplates
             SELECT o.tenant_id, o.message_id
               FROM outbox o JOIN templates t ON t.tenant_id = o.tenant_id AND t.id = o.template_id AND t.status = 'APPROVED'
              WHERE o.tenant_id = $1 AND o.template_id = ANY ($2) AND o.state = 'queued' AND o.steps_aside AND o.due_at = {Never}
-             ORDER BY o.message_id FOR UPDATE OF o)
-        """;
-
-    /// <summary>Puts what waits for templates aside. $1 tenant, $2 templates, $3 why, one each.</summary>
-    public const string PutAside = $"""
-        UPDATE outbox o SET due_at = {Never}, waits_for = u.why, steps_aside = true
-          FROM unnest($2::uuid[], $3::text[]) AS u(template_id, why)
-         WHERE o.tenant_id = $1 AND o.template_id = u.template_id AND (o.tenant_id, o.message_id) IN (
-            SELECT w.tenant_id, w.message_id FROM outbox w
-             WHERE w.tenant_id = $1 AND w.template_id = ANY ($2) AND w.state = 'queued' AND NOT (w.steps_aside AND w.due_at = {Never}) ORDER BY w.message_id FOR UPDATE)
+             ORDER BY o.message_id LIMIT $4 FOR UPDATE OF o SKIP LOCKED)
         """;
 
     /// <summary>
-    /// Goes on with what was put aside while its template was approved, or its number deleted, in a transaction that neither saw the other's. $1 now,
-    /// $2 how many at most.
+    /// Goes on with what was put aside while its template was approved, or its number deleted, in a transaction that neither saw the other's, and with what was too much to be moved
+    /// there. $1 now, $2 how many at most.
     /// </summary>
     public const string GoOnWithForgotten = $"""
         UPDATE outbox SET due_at = $1, waits_for = NULL, steps_aside = false

@@ -1,7 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Intake;
 using WhatsAppActors.Postgres.ChannelEvents;
+using WhatsAppActors.Postgres.Channels;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Tests.Outbox;
 using WhatsAppActors.Postgres.Tests.Processes;
 
@@ -169,21 +173,134 @@ public sealed class TemplateEventTests(TestPostgres postgres)
         Assert.Equal(throughput, await world.Intake.ScalarAsync<string>("SELECT throughput FROM channels"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE check_violation; END'; CREATE TRIGGER refuse BEFORE UPDATE ON templates FOR EACH ROW WHEN (NEW.provider_id = '4711') EXECUTE FUNCTION refuse()")]
+    public async Task An_event_that_cannot_be_applied_is_set_aside_with_its_reason_and_its_neighbours_are_applied(string? sql)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("offer", providerId: "4711");
+        var neighbour = await NeighbourAsync(world);
+        if (sql is not null) await world.Intake.ExecuteAsync(sql);
+        // Deeper than anything that is read here.
+        await world.Intake.TakeAsync(Told("message_template_status_update", "PAUSED", Noon, sql is null ? new string('[', 100) + new string(']', 100) : """{"event":"PAUSED","message_template_id":4711}"""));
+        await world.Intake.TakeAsync(Told("message_template_status_update", "PAUSED", Noon.AddHours(1), """{"event":"PAUSED","message_template_id":4712}""", "other"));
+        using var effects = Effects(world);
+
+        Assert.Equal(2, await effects.ApplyAsync(CancellationToken.None));
+        Assert.Equal(0, await effects.ApplyAsync(CancellationToken.None));
+
+        Assert.Equal(["4711|APPROVED", "4712|PAUSED"], await world.Intake.ListAsync("SELECT provider_id, status FROM templates ORDER BY provider_id"));
+        var queries = new ChannelEventQueries(world.Intake.Database);
+        Assert.StartsWith("It could not be applied (", Assert.Single(await queries.ListAsync(world.Key.TenantId, world.Key.ChannelId, below: null, 10, CancellationToken.None)).Failure, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(await queries.ListAsync(neighbour.TenantId, neighbour.ChannelId, below: null, 10, CancellationToken.None)).Failure);
+    }
+
+    [Fact]
+    public async Task An_event_that_has_to_wait_keeps_its_place_and_holds_up_no_other_tenant()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("offer", providerId: "4711");
+        await NeighbourAsync(world);
+        await world.AddTemplateAsync("offer2", providerId: "4713");
+        await world.Intake.TakeAsync(Told("template_category_update", null, Noon, """{"message_template_id":4711,"new_category":"MARKETING"}"""));
+        await world.Intake.TakeAsync(Told("template_category_update", null, Noon.AddHours(1), """{"message_template_id":4713,"new_category":"MARKETING"}"""));
+        await world.Intake.TakeAsync(Told("template_category_update", null, Noon.AddHours(2), """{"message_template_id":4712,"new_category":"MARKETING"}""", "other"));
+        using var effects = Effects(world);
+        const string Categories = "SELECT provider_id, category FROM templates ORDER BY provider_id";
+
+        await using (var connection = await world.Intake.Database.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new NpgsqlCommand("SELECT 1 FROM templates WHERE provider_id = '4711' FOR UPDATE", connection)) await hold.ExecuteNonQueryAsync();
+            Assert.Equal(1, await effects.ApplyAsync(CancellationToken.None));
+            Assert.Equal(["4711|UTILITY", "4712|MARKETING", "4713|UTILITY"], await world.Intake.ListAsync(Categories));
+        }
+
+        Assert.Equal(2, await effects.ApplyAsync(CancellationToken.None));
+        Assert.Equal(["4711|MARKETING", "4712|MARKETING", "4713|MARKETING"], await world.Intake.ListAsync(Categories));
+    }
+
+    [Fact]
+    public async Task One_tenants_many_events_do_not_come_before_another_tenants_first()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await NeighbourAsync(world);
+        await world.Intake.TakeAsync(Told("message_template_quality_update", null, Noon, """{"message_template_id":4711,"new_quality_score":"RED"}"""));
+        await world.Intake.ExecuteAsync("""
+            INSERT INTO channel_events (tenant_id, channel_id, seq, id, field, received_at, dedupe_key, payload)
+            SELECT tenant_id, channel_id, seq + n, gen_random_uuid(), field, received_at - interval '1 hour', decode(md5(n::text), 'hex'), payload FROM channel_events, generate_series(1, 150) AS n
+            """);
+        await world.Intake.TakeAsync(Told("message_template_quality_update", null, Noon, """{"message_template_id":4712,"new_quality_score":"RED"}""", "other"));
+        using var effects = Effects(world);
+
+        Assert.Equal(21, await effects.ApplyAsync(CancellationToken.None));
+
+        Assert.Equal("RED", await world.Intake.ScalarAsync<string>("SELECT quality FROM templates"));
+    }
+
+    [Fact]
+    public async Task However_much_waits_for_a_template_one_change_moves_a_part_of_it_and_the_sweep_the_rest()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var template = await world.AddTemplateAsync("offer", status: "PAUSED", providerId: "4711");
+        var process = await world.StartProcessAsync();
+        await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("offer"));
+        Assert.Empty(await world.ClaimAsync(process));
+        await world.Intake.ExecuteAsync("""
+            WITH more AS (
+                INSERT INTO messages (tenant_id, id, conversation_id, seq, channel_id, customer_id, direction, author, type, content, provider_timestamp, status, created_at)
+                SELECT m.tenant_id, gen_random_uuid(), m.conversation_id, m.seq + n, m.channel_id, m.customer_id, 'outbound', 'agent', m.type, m.content, now(), 'queued', now()
+                  FROM messages m, generate_series(1, 5000) AS n WHERE m.direction = 'outbound'
+                RETURNING tenant_id, id, channel_id, conversation_id, seq)
+            INSERT INTO outbox (tenant_id, message_id, channel_id, conversation_id, seq, due_at, steps_aside, template_id, lane)
+            SELECT tenant_id, id, channel_id, conversation_id, seq, 'infinity', true, $1, 1 FROM more
+            """, template);
+
+        await TellAsync(world, "message_template_status_update", "APPROVED", Noon, """{"event":"APPROVED","message_template_id":4711}""");
+        Assert.Equal(1, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE due_at = 'infinity'"));
+
+        using var sweep = new OutboxSweep(
+            world.Intake.Database, process.Recovery, new MailboxActors((_, _) => throw new InvalidOperationException("Nobody is woken here.")), Members.Roster(world.Intake.Database, TimeProvider.System),
+            ReadyDatabase.Make(), TimeProvider.System, NullLogger<OutboxSweep>.Instance);
+        Assert.Equal(1, await sweep.GoOnWithForgottenAsync(CancellationToken.None));
+    }
+
+    // Another tenant, with a number and a template of its own.
+    private static async Task<ChannelRoute> NeighbourAsync(OutboxWorld world)
+    {
+        var neighbour = await world.Intake.AddChannelAsync("200", waba: "other");
+        await world.Intake.ExecuteAsync(
+            """
+            INSERT INTO templates (tenant_id, id, waba_id, provider_id, name, language, category, status, components, created_at, updated_at)
+            VALUES ($1, gen_random_uuid(), 'other', '4712', 'offer', 'en', 'UTILITY', 'APPROVED', '[]', now(), now())
+            """,
+            neighbour.TenantId);
+        return neighbour;
+    }
+
     private static async Task TellAsync(OutboxWorld world, string field, string? name, DateTimeOffset at, string payload)
     {
-        await world.Intake.TakeAsync(new EventItem
-        {
-            Address = new ItemAddress(AddressKind.Account, "waba", "waba"),
-            CutOut = () => "{}"u8.ToArray(),
-            Field = field,
-            Event = name,
-            OccurredAt = at,
-            Payload = payload,
-            DedupeKey = Encoding.UTF8.GetBytes($"{field} {at:O} {payload}"),
-        });
-        using var effects = new ChannelEventEffects(
-            world.Intake.Database, Members.Roster(world.Intake.Database, TimeProvider.System), ReadyDatabase.Make(), TimeProvider.System, NullLogger<ChannelEventEffects>.Instance);
+        await world.Intake.TakeAsync(Told(field, name, at, payload));
+        using var effects = Effects(world);
         Assert.Equal(1, await effects.ApplyAsync(CancellationToken.None));
         Assert.Equal(0, await effects.ApplyAsync(CancellationToken.None));
     }
+
+    private static ChannelEventEffects Effects(OutboxWorld world) => new(
+        world.Intake.Database, Members.Roster(world.Intake.Database, TimeProvider.System), ReadyDatabase.Make(), TimeProvider.System, NullLogger<ChannelEventEffects>.Instance)
+    {
+        Patience = TimeSpan.FromMilliseconds(200),
+    };
+
+    private static EventItem Told(string field, string? name, DateTimeOffset at, string payload, string waba = "waba") => new()
+    {
+        Address = new ItemAddress(AddressKind.Account, waba, waba),
+        CutOut = () => "{}"u8.ToArray(),
+        Field = field,
+        Event = name,
+        OccurredAt = at,
+        Payload = payload,
+        DedupeKey = Encoding.UTF8.GetBytes($"{field} {at:O} {payload}"),
+    };
 }
