@@ -23,11 +23,14 @@ internal static class TemplateEvents
         RETURNING t.id
         """;
 
-    private const string SetQuality = $"UPDATE templates t SET quality = $7, updated_at = $6 WHERE {IsIts} RETURNING t.id";
+    // A synchronisation that was begun since has read what came of it.
+    private static readonly string IsNews = $"{IsIts} AND $6 >= {ProviderClock.EarliestOf("t.synchronised_at")}";
 
-    private const string SetCategory = $"UPDATE templates t SET category = $7, updated_at = $6 WHERE {IsIts} RETURNING t.id";
+    private static readonly string SetQuality = $"UPDATE templates t SET quality = $7, updated_at = $6 WHERE {IsNews} RETURNING t.id";
 
-    private const string LockComponents = $"SELECT t.id, t.components FROM templates t WHERE {IsIts} ORDER BY t.id FOR NO KEY UPDATE";
+    private static readonly string SetCategory = $"UPDATE templates t SET category = $7, updated_at = $6 WHERE {IsNews} RETURNING t.id";
+
+    private static readonly string LockComponents = $"SELECT t.id, t.components FROM templates t WHERE {IsNews} ORDER BY t.id FOR NO KEY UPDATE";
 
     private const string SetComponents = "UPDATE templates SET components = $3::jsonb, updated_at = $4 WHERE tenant_id = $1 AND id = $2";
 

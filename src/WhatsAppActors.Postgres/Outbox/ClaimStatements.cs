@@ -122,10 +122,11 @@ internal static class ClaimStatements
          WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
         """;
 
-    /// <summary>Their template may not be sent: they wait for it, and hold up nothing. $1 tenants, $2 messages, $3 why.</summary>
+    /// <summary>Their template may not be sent: they wait for it, and hold up nothing; their retries begin anew then. $1 tenants, $2 messages, $3 why.</summary>
     public const string PutAside = $"""
         UPDATE outbox o
-           SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1, due_at = {WaitingForTemplates.Never}, steps_aside = true, waits_for = u.why
+           SET state = 'queued', claimed_by = NULL, claimed_at = NULL, attempts = o.attempts - 1, due_at = {WaitingForTemplates.Never}, steps_aside = true, waits_for = u.why,
+               retry_cause = NULL, retries = 0, retrying_since = NULL
           FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, id, why)
          WHERE o.tenant_id = u.tenant_id AND o.message_id = u.id
         """;

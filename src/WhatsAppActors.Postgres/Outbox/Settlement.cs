@@ -10,6 +10,7 @@ using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Steps;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Statuses;
+using WhatsAppActors.Postgres.Templates;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -56,6 +57,10 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         batch.BatchCommands.Add(Over(StatusLedger.WithdrawConsent, accepted).Value(now));
         batch.BatchCommands.Add(Over(StatusLedger.Apply, accepted));
         await batch.ExecuteNonQueryAsync(cancellationToken);
+
+        // Or that it failed.
+        var reactions = sends.Where(s => s.Send.Send.TargetProviderMessageId is not null).Select(s => s.Send.MessageId).ToHashSet();
+        await TargetStep.ForgetFailedAsync(connection, [.. accepted.Where(a => reactions.Contains(a.MessageId))], cancellationToken);
     }
 
     private static NpgsqlBatchCommand Over(string sql, List<RecordedWamid> rows) =>
@@ -109,7 +114,8 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
                 told.Add(() => OutboxLog.Failed(logger, send.TenantId, send.MessageId, cause));
                 break;
             case RetryAdvice.StopChannel:
-                await RequeueAsync(connection, send, now, now, cause, row.Retries, letsPass: false, cancellationToken);
+                await ExecuteAsync(connection, cancellationToken,
+                    For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.AwaitToken, send).Value(now).Value(cause));
                 if (await NumberStop.StopAsync(connection, secrets, send.TenantId, send.ChannelId, send.Send.AccessToken, now,
                         $"The provider refuses the access token ({cause}). PATCH /api/channels/{{id}} with a new one.", cancellationToken))
                     told.Add(() => OutboxLog.ChannelStopped(logger, send.TenantId, send.ChannelId, cause));
@@ -123,7 +129,6 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
                     break;
                 }
 
-                
                 // What is about the person or the number would meet the next message of the chat, too.
                 await RequeueAsync(connection, send, now, now + delay, cause, retries + 1, later.Scope == RetryScope.Message && delay >= LetsPassAfter, cancellationToken);
                 // Who knows one number of an account holds that one.
@@ -172,7 +177,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         // Due, so that the next claim puts it aside, as it does with all others that it meets: of many that wait none is touched here.
         await ExecuteAsync(connection, cancellationToken,
             For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.Hold, send).Value(now).Value(status),
-            new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now));
+            new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now).Value(ProviderClock.Earliest(now)));
         return true;
     }
 

@@ -24,18 +24,19 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
          LIMIT 1
         """;
 
-    // A webhook said it after the list was begun.
-    private const string IsNewer = "t.status_at > $14";
+    // A webhook said it after the list was begun, or it was changed here.
+    private const string IsNewer = "t.status_at > $15";
 
     private const string Upsert = $"""
-        INSERT INTO templates AS t (tenant_id, id, waba_id, provider_id, name, language, category, status, quality, reason, parameter_format, components, created_at, updated_at, synchronised_at)
-        SELECT $1, u.id, $2, u.provider_id, u.name, u.language, u.category, u.status, u.quality, u.reason, u.parameter_format, u.components::jsonb, $3, $3, $3
+        INSERT INTO templates AS t (tenant_id, id, waba_id, provider_id, name, language, category, status, quality, reason, parameter_format, components, created_at, updated_at, synchronised_at, status_at)
+        SELECT $1, u.id, $2, u.provider_id, u.name, u.language, u.category, u.status, u.quality, u.reason, u.parameter_format, u.components::jsonb, $3, $3, $14, $15
           FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
             AS u(id, provider_id, name, language, category, status, quality, reason, parameter_format, components)
          ORDER BY u.name, u.language
             ON CONFLICT (tenant_id, waba_id, name, language) DO UPDATE
            SET provider_id = excluded.provider_id, category = excluded.category, quality = coalesce(excluded.quality, t.quality),
                status = CASE WHEN {IsNewer} THEN t.status ELSE excluded.status END,
+               status_at = CASE WHEN {IsNewer} THEN t.status_at ELSE excluded.status_at END,
                reason = CASE WHEN {IsNewer} THEN t.reason WHEN excluded.status = t.status THEN coalesce(excluded.reason, t.reason) ELSE excluded.reason END,
                parameter_format = excluded.parameter_format, components = excluded.components, synchronised_at = excluded.synchronised_at,
                deleted_at = CASE WHEN {IsNewer} THEN t.deleted_at END,
@@ -46,25 +47,28 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
     // What the provider has no more, as of a whole list that was begun then.
     private const string Forget = """
         UPDATE templates SET status = 'DELETED', deleted_at = $3, updated_at = $3
-         WHERE tenant_id = $1 AND waba_id = $2 AND deleted_at IS NULL AND synchronised_at IS DISTINCT FROM $3 AND created_at < $4
+         WHERE tenant_id = $1 AND waba_id = $2 AND deleted_at IS NULL AND synchronised_at IS DISTINCT FROM $4 AND created_at < $4
         RETURNING id
         """;
 
     private const string Insert = $"""
-        INSERT INTO templates AS t (tenant_id, id, waba_id, provider_id, name, language, category, status, parameter_format, components, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $11)
+        INSERT INTO templates AS t (tenant_id, id, waba_id, provider_id, name, language, category, status, parameter_format, components, created_at, updated_at, status_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $11, $12)
             ON CONFLICT (tenant_id, waba_id, name, language) DO UPDATE
            SET provider_id = excluded.provider_id, category = excluded.category, status = excluded.status, reason = NULL, quality = NULL,
-               parameter_format = excluded.parameter_format, components = excluded.components, updated_at = excluded.updated_at, deleted_at = NULL
+               parameter_format = excluded.parameter_format, components = excluded.components, updated_at = excluded.updated_at, status_at = excluded.status_at, deleted_at = NULL
         RETURNING {TemplateRows.Columns}
         """;
 
+    // The provider may have judged it by now, and told.
     private const string Edit = $"""
-        UPDATE templates SET category = coalesce($3, category), components = coalesce($4::jsonb, components), status = 'PENDING', reason = NULL, updated_at = $5
+        UPDATE templates
+           SET category = coalesce($3, category), components = coalesce($4::jsonb, components), updated_at = $5, status_at = greatest(status_at, $6),
+               status = CASE WHEN status_at > $6 THEN status ELSE 'PENDING' END, reason = CASE WHEN status_at > $6 THEN reason END
          WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL RETURNING {TemplateRows.Columns}
         """;
 
-    private const string Delete = "UPDATE templates SET status = 'DELETED', deleted_at = $3, updated_at = $3 WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL";
+    private const string Delete = "UPDATE templates SET status = 'DELETED', deleted_at = $3, updated_at = $3, status_at = $3 WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL";
 
     /// <summary>The tenant's accounts: those of its live numbers.</summary>
     public async Task<IReadOnlyList<string>> AccountsAsync(Guid tenantId, CancellationToken cancellationToken) =>
@@ -103,7 +107,14 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
     }
 
     /// <summary>Keeps what the provider has taken.</summary>
-    public async Task<TemplateView> AddAsync(Guid tenantId, string wabaId, TemplateDefinition definition, CreatedTemplate created, CancellationToken cancellationToken)
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="wabaId">The account.</param>
+    /// <param name="definition">What was handed in.</param>
+    /// <param name="created">What the provider said.</param>
+    /// <param name="asked">When it was handed in: what the provider tells of before is not about this one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TemplateView> AddAsync(
+        Guid tenantId, string wabaId, TemplateDefinition definition, CreatedTemplate created, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(created);
@@ -113,7 +124,8 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
         TemplateView added;
         await using (var insert = connection.Batch(new NpgsqlBatchCommand(Insert)
             .Value(tenantId).Value(Guid.CreateVersion7(now)).Value(wabaId).Value(created.ProviderId).Value(definition.Name).Value(definition.Language)
-            .Value(created.Category ?? definition.Category).Value(created.Status).Value(definition.ParameterFormat).Value(definition.Components.GetRawText()).Value(now)))
+            .Value(created.Category ?? definition.Category).Value(created.Status).Value(definition.ParameterFormat).Value(definition.Components.GetRawText()).Value(now)
+            .Value(ProviderClock.Earliest(asked))))
         await using (var row = await insert.ExecuteReaderAsync(cancellationToken))
         {
             await row.ReadAsync(cancellationToken);
@@ -127,13 +139,19 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
     }
 
     /// <summary>Keeps what was changed at the provider, which judges it anew. What waits for it is put aside until then.</summary>
-    public async Task<TemplateView?> EditAsync(Guid tenantId, Guid id, string? category, string? components, CancellationToken cancellationToken)
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="id">The template.</param>
+    /// <param name="category">The new one; null: as it was.</param>
+    /// <param name="components">The new ones; null: as they were.</param>
+    /// <param name="asked">When the provider was asked for it: what it tells of before is old.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TemplateView?> EditAsync(Guid tenantId, Guid id, string? category, string? components, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         TemplateView edited;
-        await using (var edit = connection.Batch(new NpgsqlBatchCommand(Edit).Value(tenantId).Value(id).Value(category).Value(components).Value(now)))
+        await using (var edit = connection.Batch(new NpgsqlBatchCommand(Edit).Value(tenantId).Value(id).Value(category).Value(components).Value(now).Value(ProviderClock.Earliest(asked))))
         await using (var row = await edit.ExecuteReaderAsync(cancellationToken))
         {
             if (!await row.ReadAsync(cancellationToken)) return null;
@@ -156,7 +174,7 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Makes what is known here what the provider has: all of an account's templates, as a list that was begun at a moment gave them.</summary>
+    /// <summary>Makes what is known here what the provider has: all of an account's templates, as a list that was begun at a moment gave them. News of before is old then.</summary>
     /// <returns>How many there are, and how many were forgotten.</returns>
     public async Task<(int Known, int Forgotten)> SynchroniseAsync(
         Guid tenantId, string wabaId, IReadOnlyList<ProviderTemplate> templates, DateTimeOffset begun, CancellationToken cancellationToken)
@@ -168,7 +186,8 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
         var touched = new List<Guid>();
         var upsert = new NpgsqlBatchCommand(Upsert).Value(tenantId).Value(wabaId).Value(now)
             .Column(rows, _ => Guid.CreateVersion7(now)).Column(rows, t => t.ProviderId).Column(rows, t => t.Name).Column(rows, t => t.Language).Column(rows, t => t.Category)
-            .Column(rows, t => t.Status).Column(rows, t => t.Quality).Column(rows, t => t.Reason).Column(rows, t => t.ParameterFormat).Column(rows, t => t.Components.GetRawText()).Value(begun);
+            .Column(rows, t => t.Status).Column(rows, t => t.Quality).Column(rows, t => t.Reason).Column(rows, t => t.ParameterFormat).Column(rows, t => t.Components.GetRawText()).Value(begun)
+            .Value(ProviderClock.Earliest(begun));
         var forget = new NpgsqlBatchCommand(Forget).Value(tenantId).Value(wabaId).Value(now).Value(begun);
         var forgotten = 0;
         await using (var write = connection.Batch(upsert, forget))

@@ -1,5 +1,6 @@
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Sending;
+using WhatsAppActors.Postgres.Templates;
 
 namespace WhatsAppActors.Postgres.Tests.Outbox;
 
@@ -49,6 +50,31 @@ public sealed class LaneTests(TestPostgres postgres)
         Assert.Equal("queued|1", await world.WaitingAsync(offer));
 
         time.Now += TimeSpan.FromHours(27);
+        Assert.Equal(offer, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Fact]
+    public async Task A_pause_of_its_template_does_not_make_that_day_shorter()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var template = await world.AddTemplateAsync("offer", "MARKETING");
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var process = await world.StartProcessAsync(time);
+        var offer = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("offer"), time: time)).MessageId;
+        await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(131049));
+
+        foreach (var status in (string[])["PAUSED", "APPROVED"])
+        {
+            time.Now += TimeSpan.FromHours(1);
+            await world.Intake.ExecuteAsync("UPDATE templates SET status = $1", status);
+            await using var connection = await world.Intake.Database.OpenConnectionAsync();
+            await TemplateStates.FollowAsync(connection, world.Key.TenantId, [template], time.Now, CancellationToken.None);
+            Assert.Empty(await world.ClaimAsync(process));
+        }
+
+        time.Now += TimeSpan.FromHours(20);
+        Assert.Empty(await world.ClaimAsync(process));
+        time.Now += TimeSpan.FromHours(5);
         Assert.Equal(offer, (await world.ClaimOneAsync(process)).MessageId);
     }
 

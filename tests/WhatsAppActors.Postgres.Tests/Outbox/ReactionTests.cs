@@ -75,6 +75,27 @@ public sealed class ReactionTests(TestPostgres postgres)
         Assert.Empty(await ReactionsAsync(world, target));
     }
 
+    [Theory]
+    [InlineData("answered")]
+    [InlineData("named by the failure")]
+    [InlineData("named afterwards")]
+    public async Task One_that_failed_before_its_wamid_was_known_is_taken_off_once_it_is(string known)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        var chat = await world.ChatAsync();
+        var (target, _) = await InboundAsync(world, chat);
+        var reaction = (await world.AskAsync(chat, Reaction(target, "👍"))).MessageId;
+        var claimed = await world.ClaimOneAsync(process);
+
+        await world.Intake.TakeAsync(OutboxWorld.Status("wamid.r1", "failed", known == "named by the failure" ? reaction : null) with { Error = """{"code":131009}""" });
+        if (known == "named afterwards") await world.Intake.TakeAsync(OutboxWorld.Status("wamid.r1", "sent", reaction));
+        if (known == "answered") await process.SettleAsync(claimed, OutboxWorld.Accepted("wamid.r1"));
+
+        Assert.Equal("failed|wamid.r1|131009", await world.ShownAsync(reaction));
+        Assert.Empty(await ReactionsAsync(world, target));
+    }
+
     [Fact]
     public async Task One_that_was_taken_back_before_it_went_or_may_not_go_any_more_is_taken_off()
     {

@@ -219,6 +219,43 @@ public sealed class SettleTests(TestPostgres postgres)
         Assert.Equal("failed||", await world.ShownAsync(message));
     }
 
+    [Theory]
+    [InlineData("the token")]
+    [InlineData("the template")]
+    public async Task Retries_begin_anew_after_a_wait_that_was_not_for_them(string wait)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("update");
+        var time = new SettableTime(TimeProvider.System.GetUtcNow());
+        var process = await world.StartProcessAsync(time);
+        var message = (await world.AskAsync(await world.ChatAsync(), OutboxWorld.Template("update"), time: time)).MessageId;
+        await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(1));
+        time.Now = time.Now.AddMinutes(10);
+
+        if (wait == "the token")
+        {
+            await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(190));
+        }
+        else
+        {
+            await world.Intake.ExecuteAsync("UPDATE templates SET status = 'PAUSED'");
+            Assert.Empty(await world.ClaimAsync(process));
+        }
+
+        time.Now = time.Now.AddDays(5);
+        await world.Intake.ExecuteAsync("UPDATE channels SET sending_stopped_at = NULL");
+        await world.Intake.ExecuteAsync("UPDATE templates SET status = 'APPROVED'");
+        await world.Intake.ExecuteAsync("UPDATE outbox SET due_at = $1", time.Now);
+
+        // Code 1 is worth three retries.
+        for (var retry = 0; retry < 3; retry++)
+        {
+            await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(1));
+            Assert.Equal("queued||", await world.ShownAsync(message));
+            time.Now = time.Now.AddMinutes(10);
+        }
+    }
+
     [Fact]
     public async Task Retries_are_counted_by_cause()
     {

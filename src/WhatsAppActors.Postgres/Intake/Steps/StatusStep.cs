@@ -56,7 +56,9 @@ internal static class StatusStep
         if (unrecorded.Count > 0 || ledger.Exists(s => s.Item.Error?.Contains("131050", StringComparison.Ordinal) == true))
             commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.WithdrawConsent, wamids).Value(batch.Now));
         commands.BatchCommands.Add(MessageLocks.Over(StatusLedger.Apply, wamids));
-        return await StatusLedger.RunAsync(commands, cancellationToken);
+        var raised = await StatusLedger.RunAsync(commands, cancellationToken);
+        await TargetStep.ForgetFailedAsync(connection, unrecorded, cancellationToken);
+        return raised;
     }
 
     // A status that names our message settles a send whose answer was lost or is still on its way.

@@ -1,6 +1,7 @@
 using Npgsql;
 using WhatsAppActors.Postgres.Commands;
 using WhatsAppActors.Postgres.Intake.Batching;
+using WhatsAppActors.Postgres.Statuses;
 
 namespace WhatsAppActors.Postgres.Intake.Steps;
 
@@ -22,6 +23,13 @@ internal static class TargetStep
           JOIN message_keys k ON k.tenant_id = u.tenant_id AND k.channel_id = u.channel_id AND k.direction = 'outbound' AND k.provider_message_id = u.wamid
           JOIN messages m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
          WHERE m.type = 'reaction' AND m.target_message_id IS NOT NULL
+        """;
+
+    private const string FindFailed = """
+        SELECT DISTINCT m.tenant_id, m.channel_id, m.target_message_id
+          FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+          JOIN messages m ON m.tenant_id = u.tenant_id AND m.id = u.id
+         WHERE m.type = 'reaction' AND m.status = 'failed' AND m.target_message_id IS NOT NULL
         """;
 
     // Only what was said in the same conversation counts, and only their author edits or revokes a message: the same person, merged since or not.
@@ -98,6 +106,23 @@ internal static class TargetStep
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) targets.Add(new WamidKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
         return targets;
+    }
+
+    /// <summary>
+    /// Of messages whose wamids have been recorded: reactions of which was said before that they failed are not shown any more. Rare, and after messages in the order of locks: a
+    /// circle is a deadlock that is tried again.
+    /// </summary>
+    public static async Task ForgetFailedAsync(NpgsqlConnection connection, IReadOnlyCollection<RecordedWamid> recorded, CancellationToken cancellationToken)
+    {
+        if (recorded.Count == 0) return;
+        var targets = new List<WamidKey>();
+        await using (var find = connection.Batch(new NpgsqlBatchCommand(FindFailed).Column(recorded, r => r.TenantId).Column(recorded, r => r.MessageId)))
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken)) targets.Add(new WamidKey(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+        }
+
+        await ForgetAsync(connection, targets, cancellationToken);
     }
 
     /// <summary>Reactions that were put on the targets will not go out: they are not shown on them any more.</summary>

@@ -51,7 +51,7 @@ internal static class TemplateEndpoints
         await templates.FindAsync(caller.TenantId(), Parameters.Id(id, What), cancellationToken) is { } template ? TypedResults.Ok(template) : Problem.NotFound(What);
 
     private static async Task<IResult> CreateAsync(
-        ClaimsPrincipal caller, HttpRequest request, TemplateStore templates, ITemplateProvider provider, CancellationToken cancellationToken)
+        ClaimsPrincipal caller, HttpRequest request, TemplateStore templates, ITemplateProvider provider, TimeProvider time, CancellationToken cancellationToken)
     {
         var (fields, components) = await ReadAsync<CreateTemplateRequest>(request);
         var definition = new TemplateDefinition
@@ -70,8 +70,9 @@ internal static class TemplateEndpoints
         if (account is null) return refusal!;
         try
         {
+            var asked = time.GetUtcNow();
             var created = await provider.CreateAsync(account, definition, cancellationToken);
-            var template = await templates.AddAsync(caller.TenantId(), account.WabaId, definition, created, cancellationToken);
+            var template = await templates.AddAsync(caller.TenantId(), account.WabaId, definition, created, asked, cancellationToken);
             return TypedResults.Created($"/api/templates/{template.Id}", template);
         }
         catch (TemplateRefusedException refused)
@@ -81,7 +82,7 @@ internal static class TemplateEndpoints
     }
 
     private static async Task<IResult> EditAsync(
-        ClaimsPrincipal caller, string id, HttpRequest request, TemplateStore templates, ITemplateProvider provider, CancellationToken cancellationToken)
+        ClaimsPrincipal caller, string id, HttpRequest request, TemplateStore templates, ITemplateProvider provider, TimeProvider time, CancellationToken cancellationToken)
     {
         var templateId = Parameters.Id(id, What);
         var (fields, components) = await ReadAsync<EditTemplateRequest>(request);
@@ -102,6 +103,7 @@ internal static class TemplateEndpoints
         var (account, refusal) = await AccountAsync(caller.TenantId(), known.WabaId, templates, cancellationToken);
         if (account is null) return refusal!;
         if (known.ProviderTemplateId is not { } providerId) return Problem.NotFound(What);
+        var asked = time.GetUtcNow();
         try
         {
             await provider.EditAsync(account, providerId, category, hasComponents ? components : null, cancellationToken);
@@ -111,7 +113,7 @@ internal static class TemplateEndpoints
             return Problem.ProviderRefused(refused.Error, "It may have been changed all the same: POST /api/templates/sync tells.");
         }
 
-        return await templates.EditAsync(caller.TenantId(), templateId, category, hasComponents ? components.GetRawText() : null, cancellationToken) is { } edited
+        return await templates.EditAsync(caller.TenantId(), templateId, category, hasComponents ? components.GetRawText() : null, asked, cancellationToken) is { } edited
             ? TypedResults.Ok(edited)
             : Problem.NotFound(What);
     }
