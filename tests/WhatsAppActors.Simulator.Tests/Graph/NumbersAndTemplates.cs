@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using WhatsAppActors.Simulator.Tests.Hosting;
 
 namespace WhatsAppActors.Simulator.Tests.Graph;
@@ -47,4 +48,47 @@ public sealed class NumbersAndTemplates(SharedSimulation shared) : IClassFixture
 
         Assert.Equal(count, page!["data"]!.AsArray().Count);
     }
+
+    // Whatever a body is, the Graph API answers in its own form.
+    public static TheoryData<string, string> OddBodies => new()
+    {
+        { "", "not JSON" },
+        { "{", "not JSON" },
+        { "[]", "object" },
+        { "null", "object" },
+        { """{"name":"a","name":"b"}""", "not JSON" },
+        { """{"name":"\ud800"}""", "name" },
+        { """{"name":5,"language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"}]}""", "name" },
+        { """{"name":"a","language":["en"],"category":"UTILITY","components":[{"type":"BODY","text":"Hi"}]}""", "language" },
+        { """{"name":"a","language":"en","category":{},"components":[{"type":"BODY","text":"Hi"}]}""", "category" },
+        { """{"name":"a","language":"en","category":"ODD","components":[{"type":"BODY","text":"Hi"}]}""", "category" },
+        { """{"name":"a","language":"en","category":"UTILITY","parameter_format":7,"components":[{"type":"BODY","text":"Hi"}]}""", "parameter_format" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":"BODY"}""", "components" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[null]}""", "components[0]" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":5}]}""", "components[0]" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":"BODY","text":5}]}""", "components[0].text" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"},{"type":"HEADER","format":{}}]}""", "components[1].format" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"},{"type":"BUTTONS","buttons":{}}]}""", "components[1].buttons" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"},{"type":"BUTTONS","buttons":[null]}]}""", "components[1].buttons[0]" },
+        { """{"name":"a","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"},{"type":"BUTTONS","buttons":[{"type":"URL","url":5}]}]}""", "components[1].buttons[0].url" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OddBodies))]
+    public async Task A_template_that_cannot_be_read_is_refused_in_the_Graph_APIs_form(string body, string named)
+    {
+        var (_, page) = await shared.Simulation.GraphAsync(HttpMethod.Post, $"{Simulation.Waba}/message_templates", Json($$"""
+            {"name":"hours_{{Guid.NewGuid():N}}","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi"}]}
+            """));
+
+        foreach (var path in (string[])[$"{Simulation.Waba}/message_templates", (string)page!["id"]!])
+        {
+            var (status, answer) = await shared.Simulation.GraphAsync(HttpMethod.Post, path, Json(body));
+
+            Assert.Equal((HttpStatusCode.BadRequest, 100), (status, (int)answer!["error"]!["code"]!));
+            Assert.Contains(named, (string)answer["error"]!["error_data"]!["details"]!, StringComparison.Ordinal);
+        }
+    }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhatsAppActors.Simulator.Graph.Errors;
 using WhatsAppActors.Simulator.Numbers;
@@ -39,12 +38,11 @@ internal sealed class TemplatesEndpoint(TemplateLibrary templates, TemplateNews 
         if (Foreign(call, wabaId) is { } foreign) return GraphAnswer.Refused(foreign);
         var (body, refusal) = await ReadAsync(call);
         if (body is null) return GraphAnswer.Refused(refusal!);
-        var (name, language, category) = ((string?)body["name"], (string?)body["language"], (string?)body["category"]);
-        if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')) return Bad("name");
-        if (string.IsNullOrEmpty(language)) return Bad("language");
-        if (category is not ("MARKETING" or "UTILITY" or "AUTHENTICATION")) return Bad("category");
-        if (body["components"] is not JsonArray components || !components.OfType<JsonObject>().Any(c => (string?)c["type"] == "BODY")) return Bad("components");
-        if (templates.Add(wabaId, name, language, category, "PENDING", (string?)body["parameter_format"] ?? "POSITIONAL", components.DeepClone().AsArray()) is not { } template)
+        if (body.Name is not { } name) return Bad("name");
+        if (body.Language is not { } language) return Bad("language");
+        if (body.Category is not { } category) return Bad("category");
+        if (body.Components is not { } components) return Bad("components");
+        if (templates.Add(wabaId, name, language, category, "PENDING", body.ParameterFormat ?? "POSITIONAL", components) is not { } template)
         {
             return GraphAnswer.Refused(new Refusal(
                 100, "There is already content in this language for this template. You can create a new template and try again.", 2388024, "Invalid parameter"));
@@ -64,8 +62,8 @@ internal sealed class TemplatesEndpoint(TemplateLibrary templates, TemplateNews 
         if (body is null) return GraphAnswer.Refused(bad!);
         if (templates.Change(found.WabaId, id, t => t with
         {
-            Category = (string?)body["category"] ?? t.Category,
-            Components = body["components"] is JsonArray components ? components.DeepClone().AsArray() : t.Components,
+            Category = body.Category ?? t.Category,
+            Components = body.Components ?? t.Components,
             Status = "PENDING",
         }) is { } changed)
         {
@@ -91,18 +89,11 @@ internal sealed class TemplatesEndpoint(TemplateLibrary templates, TemplateNews 
         return refusal ?? (numbers.All.Any(n => n.WabaId == wabaId && n.AccessToken == token) ? null : Refusal.NoSuchObject(wabaId));
     }
 
-    private static async Task<(JsonObject? Body, Refusal? Refusal)> ReadAsync(GraphCall call)
+    private static async Task<(HandedInTemplate? Body, Refusal? Refusal)> ReadAsync(GraphCall call)
     {
         if (await RequestBody.ReadJsonAsync(call.Http.Request) is not { } bytes) return (null, new Refusal(100, $"The body must have at most {RequestBody.JsonLimit} bytes."));
         call.Body = bytes;
-        try
-        {
-            return JsonNode.Parse(bytes) is JsonObject body ? (body, null) : (null, new Refusal(100, "The body must be a JSON object."));
-        }
-        catch (JsonException)
-        {
-            return (null, new Refusal(100, "The body is not JSON."));
-        }
+        return HandedInTemplate.Read(bytes);
     }
 
     private static JsonObject Paging(GraphCall call, int from, int count, int all)
@@ -128,5 +119,5 @@ internal sealed class TemplatesEndpoint(TemplateLibrary templates, TemplateNews 
             && int.TryParse(bytes[1..length], NumberStyles.None, CultureInfo.InvariantCulture, out position);
     }
 
-    private static GraphAnswer Bad(string name) => GraphAnswer.Refused(new Refusal(100, $"Param {name} is not acceptable."));
+    private static GraphAnswer Bad(string name) => GraphAnswer.Refused(HandedInTemplate.Unacceptable(name));
 }
