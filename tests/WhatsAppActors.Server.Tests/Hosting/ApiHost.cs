@@ -64,7 +64,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public static async Task<ApiHost> StartAsync(
         string connection, TimeProvider? time = null, Dictionary<string, string?>? settings = null, string environment = "Testing",
-        Action<NpgsqlDataSourceBuilder>? configureDatabase = null)
+        Action<NpgsqlDataSourceBuilder>? configureDatabase = null, Action<IServiceCollection>? configureServices = null)
     {
         var data = Path.Combine(Path.GetTempPath(), $"wa-server-{Guid.NewGuid():N}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -105,6 +105,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddMetaMedia();
         builder.Services.AddMetaReceipts();
         builder.Services.AddApi();
+        configureServices?.Invoke(builder.Services);
         var built = builder.Build();
         built.MapApi();
         try

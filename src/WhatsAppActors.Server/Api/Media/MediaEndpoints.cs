@@ -93,6 +93,7 @@ internal static class MediaEndpoints
         await Problem.MediaMissing((MediaAnswer.Missing)answer).ExecuteAsync(context);
     }
 
+    // Whatever characters somebody else's address has: it is stored, and sent.
     private static string? NameIn(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && Path.GetFileName(Uri.UnescapeDataString(address.AbsolutePath)) is { Length: > 0 and <= LongestName } name ? name : null;
+        Uri.TryCreate(link, UriKind.Absolute, out var address) ? FileNames.Plain(Path.GetFileName(Uri.UnescapeDataString(address.AbsolutePath))) : null;
 }
