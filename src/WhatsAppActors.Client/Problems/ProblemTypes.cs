@@ -21,6 +21,9 @@ public static class ProblemTypes
     /// <summary>409: the idempotency key came before with another request.</summary>
     public const string KeyUsed = "/problems/idempotency-key-used";
 
+    /// <summary>409: the idempotency key came before with this request, and its message was taken back before its time.</summary>
+    public const string TakenBack = "/problems/message-taken-back";
+
     /// <summary>409: nothing is sent into a closed conversation.</summary>
     public const string ConversationClosed = "/problems/conversation-closed";
 

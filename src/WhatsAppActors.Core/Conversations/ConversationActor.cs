@@ -148,21 +148,5 @@ public class ConversationActor(ConversationKey key, ConversationDependencies wit
         with.Pokes.Unhandled(key);
     }
 
-    // Not waited for, and its failure is nothing to what was committed: the outbox's sweep finds what a lost poke left.
-    private void PokeNumber(Guid channel)
-    {
-        Task dispatch;
-        try
-        {
-            dispatch = with.Actors.Number(new NumberKey(key.TenantId, channel)).DispatchAsync(CancellationToken.None);
-        }
-#pragma warning disable CA1031 // The runtime may refuse for reasons of its own, such as its end.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return;
-        }
-
-        Apart.Forget(dispatch);
-    }
+    private void PokeNumber(Guid channel) => with.Actors.Wake(new NumberKey(key.TenantId, channel));
 }

@@ -56,4 +56,7 @@ public enum QueueOutcome
 
     /// <summary>The moment that it was to go out at is not later than now.</summary>
     SendAtPassed,
+
+    /// <summary>The same request came before, and its message was taken back before its time: it is not sent by asking again.</summary>
+    TakenBack,
 }

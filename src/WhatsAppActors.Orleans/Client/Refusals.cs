@@ -29,6 +29,7 @@ internal static class Refusals
     {
         QueueOutcome.NotFound => NotFound("conversation"),
         QueueOutcome.KeyUsed => new(409, ProblemTypes.KeyUsed, "The idempotency key was used for another request.", "A key stands for one request. Use a new key for a new message; the earlier one is not sent again."),
+        QueueOutcome.TakenBack => new(409, ProblemTypes.TakenBack, "The message was taken back.", "It was taken back before its time. Use a new key to send it after all."),
         QueueOutcome.Closed => new(409, ProblemTypes.ConversationClosed, "The conversation is closed.", "It stays closed. Use the customer's open conversation; there is one as soon as they write again."),
         QueueOutcome.Group => new(409, ProblemTypes.GroupConversation, "The conversation is a group.", "Only direct conversations are sent to."),
         QueueOutcome.ChannelDeleted => new(409, ProblemTypes.ChannelDeleted, "The conversation's channel is deleted.", "Connect the number again; the customer's next message opens a new conversation."),

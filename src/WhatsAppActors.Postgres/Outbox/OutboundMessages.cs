@@ -19,7 +19,7 @@ namespace WhatsAppActors.Postgres.Outbox;
 /// Takes what people send: message, outbox row and hand-over in one transaction under the conversation's lock, so that the order of
 /// messages is the order of the outbox.
 /// </summary>
-internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
+public sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
 {
     // Meta: "Reaction messages".
     private static readonly TimeSpan OldestReactedTo = TimeSpan.FromDays(30);
@@ -29,26 +29,27 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeKeyAsync(connection, conversation.TenantId, message.IdempotencyKey, RequestHash.Of(conversation, message), id, cancellationToken) is { } known) return known;
-        if (message.SendAt <= time.GetUtcNow()) return new QueuedMessage(QueueOutcome.SendAtPassed);
-        var queued = await TakeAsync(connection, conversation, message.Content, id, message.SendAt, cancellationToken);
+        var queued = await TakeAsync(connection, conversation, message, cancellationToken);
         if (queued.Outcome is not (QueueOutcome.Queued or QueueOutcome.Scheduled)) return queued;
         await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
         changes.Changed(conversation);
         return queued;
     }
 
-    /// <summary>Takes a message in a transaction of the caller's.</summary>
+    /// <summary>As <see cref="QueueAsync"/>, in a transaction of the caller's, who commits it where the message was taken.</summary>
     /// <param name="connection">The transaction's.</param>
     /// <param name="conversation">The chat, which is locked.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="id">The message's id.</param>
-    /// <param name="sendAt">When it is to go out; null: now.</param>
+    /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<QueuedMessage> TakeAsync(
-        NpgsqlConnection connection, ConversationKey conversation, OutboundContent content, Guid id, DateTimeOffset? sendAt, CancellationToken cancellationToken) =>
-        TakeAsync(connection, conversation, content, id, sendAt, Joining.OfAgent, cancellationToken);
+    public async Task<QueuedMessage> TakeAsync(NpgsqlConnection connection, ConversationKey conversation, NewMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(message);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        if (await TakeKeyAsync(connection, conversation.TenantId, message.IdempotencyKey, RequestHash.Of(conversation, message), id, cancellationToken) is { } known) return known;
+        if (message.SendAt <= time.GetUtcNow()) return new QueuedMessage(QueueOutcome.SendAtPassed);
+        return await TakeAsync(connection, conversation, message.Content, id, message.SendAt, Joining.OfAgent, cancellationToken);
+    }
 
     /// <summary>Takes a message whose time has come, in a transaction of the caller's. Nobody is there who has read what the customer said last.</summary>
     /// <param name="connection">The transaction's.</param>
@@ -162,7 +163,7 @@ internal sealed class OutboundMessages(NpgsqlDataSource database, IChangeNotices
         if (!await row.ReadAsync(cancellationToken)) throw new InvalidOperationException("An idempotency key vanished while it was read.");
         if (!row.GetBoolean(0)) return new QueuedMessage(QueueOutcome.KeyUsed);
         return row.GetBoolean(3) ? new QueuedMessage(QueueOutcome.Scheduled, row.GetGuid(1))
-            : row.IsDBNull(2) ? new QueuedMessage(QueueOutcome.NotFound)
+            : row.IsDBNull(2) ? new QueuedMessage(QueueOutcome.TakenBack)
             : new QueuedMessage(QueueOutcome.Repeated, row.GetGuid(1), row.GetGuid(2));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppActors.Channels.MetaCloud.Templates;
 using WhatsAppActors.Core.Views;
 using WhatsAppActors.Postgres.Channels;
@@ -50,6 +51,7 @@ internal static class ApiRegistration
         services.AddSingleton<ChannelStore>().AddSingleton<ChannelEventQueries>().AddSingleton<ChannelSecrets>().AddSingleton<ChannelAnnouncer>();
         services.AddSingleton<MergeQueries>();
         services.AddSingleton<CustomerStatsQuery>().AddSingleton<CustomerStatsCache>();
+        services.TryAddSingleton<OutboundMessages>();
         services.AddSingleton<ConversationStart>();
         services.AddTenantOutbox();
         services.AddMetaTemplates();

@@ -23,9 +23,9 @@ public sealed class OutgoingTests
     }
 
     [Fact]
-    public void Only_what_was_sent_already_gets_another_key() =>
+    public void Only_what_was_handed_in_already_gets_another_key() =>
         Assert.Equal(
-            [QueueOutcome.Queued, QueueOutcome.Repeated, QueueOutcome.KeyUsed, QueueOutcome.Scheduled],
+            [QueueOutcome.Queued, QueueOutcome.Repeated, QueueOutcome.KeyUsed, QueueOutcome.Scheduled, QueueOutcome.TakenBack],
             Enum.GetValues<QueueOutcome>().Where(outcome => Outgoing.Of(outcome).NewKey));
 
     [Fact]

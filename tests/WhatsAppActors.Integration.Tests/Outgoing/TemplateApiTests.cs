@@ -70,7 +70,7 @@ public sealed class TemplateApiTests(SimulatedServer server)
             "/api/conversations", new { channelId = tenant.ChannelId, to = person.Phone, message = new { type = "template", template = new { name = "hello", language = "en" } } }));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("template.components", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(await tenant.Api.AllAsync("/api/outbox"));
+        Assert.Contains("\"message.template.components\"", refused.Message, StringComparison.Ordinal);
+        foreach (var list in (string[])["/api/outbox", "/api/customers", "/api/conversations"]) Assert.Empty(await tenant.Api.AllAsync(list));
     }
 }

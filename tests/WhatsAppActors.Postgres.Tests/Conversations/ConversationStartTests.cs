@@ -1,5 +1,9 @@
+using System.Text.Json;
+using WhatsAppActors.Content.Json;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Postgres.Conversations.Starting;
+using WhatsAppActors.Postgres.Outbox;
 using WhatsAppActors.Postgres.Tests.Intake;
 using WhatsAppActors.Postgres.Tests.Outbox;
 
@@ -75,8 +79,7 @@ public sealed class ConversationStartTests(TestPostgres postgres)
     {
         await using var world = await OutboxWorld.CreateAsync(postgres);
 
-        Assert.Null(await new ConversationStart(world.Intake.Database, new NoChanges(), TimeProvider.System)
-            .StartAsync(Guid.CreateVersion7(), world.Key.ChannelId, new Party("+4915112300000"), CancellationToken.None));
+        Assert.Null(await Starts(world).StartAsync(Guid.CreateVersion7(), world.Key.ChannelId, new Party("+4915112300000"), message: null, CancellationToken.None));
         await world.Intake.ExecuteAsync("UPDATE channels SET deleted_at = now()");
         Assert.Null(await StartAsync(world, new Party("+4915112300000")));
         Assert.Equal(0, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM customers"));
@@ -100,6 +103,47 @@ public sealed class ConversationStartTests(TestPostgres postgres)
         Assert.Equal(people, await world.Intake.ScalarAsync<long>("SELECT count(*) FROM messages"));
     }
 
-    private static Task<StartedConversation?> StartAsync(OutboxWorld world, Party to) =>
-        new ConversationStart(world.Intake.Database, new NoChanges(), TimeProvider.System).StartAsync(world.Key.TenantId, world.Key.ChannelId, to, CancellationToken.None);
+    [Fact]
+    public async Task Its_first_message_is_queued_with_it_once_for_a_key()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var process = await world.StartProcessAsync();
+        await world.AddTemplateAsync("hello");
+
+        var first = await StartAsync(world, new Party("+4915112300000"), OutboxWorld.Template("hello"), "start-1");
+        var again = await StartAsync(world, new Party("+4915112300000"), OutboxWorld.Template("hello"), "start-1");
+
+        Assert.Equal((QueueOutcome.Queued, QueueOutcome.Repeated, false), (first!.Message!.Outcome, again!.Message!.Outcome, again.IsNew));
+        Assert.Equal(first.Message.MessageId, again.Message.MessageId);
+        Assert.Equal(first.Message.MessageId, (await world.ClaimOneAsync(process)).MessageId);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"template","template":{"name":"hello","language":"en"}}""", QueueOutcome.TemplateFaults)]
+    [InlineData("""{"type":"template","template":{"name":"dead","language":"en"}}""", QueueOutcome.TemplateUnusable)]
+    [InlineData("""{"type":"image","media":{"mediaId":"0194f3a0-0000-7000-8000-000000000000"}}""", QueueOutcome.FileFaults)]
+    [InlineData("""{"type":"text","text":"Hi","context":{"messageId":"0194f3a0-0000-7000-8000-000000000000"}}""", QueueOutcome.NoContext)]
+    [InlineData("""{"type":"text","text":"Hi"}""", QueueOutcome.KeyUsed)]
+    public async Task Where_its_first_message_is_refused_nobody_and_nothing_is_made(string message, QueueOutcome refusal)
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        await world.AddTemplateAsync("hello");
+        await world.AddTemplateAsync("dead", status: "REJECTED", providerId: "2");
+        await StartAsync(world, new Party("+4915112300001"), """{"type":"text","text":"Something else"}""", "start-1");
+
+        var refused = await StartAsync(world, new Party("+4915112300002"), message, refusal == QueueOutcome.KeyUsed ? "start-1" : "start-2");
+
+        Assert.Equal(refusal, refused!.Message!.Outcome);
+        Assert.Equal(["1|1|1|0"], await world.Intake.ListAsync(
+            "SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM conversations), (SELECT count(*) FROM idempotency_keys), (SELECT count(*) FROM media_uploads)"));
+    }
+
+    private static ConversationStart Starts(OutboxWorld world) =>
+        new(world.Intake.Database, new OutboundMessages(world.Intake.Database, new NoChanges(), TimeProvider.System), new NoChanges(), TimeProvider.System);
+
+    private static Task<StartedConversation?> StartAsync(OutboxWorld world, Party to, string? message = null, string? key = null)
+    {
+        var content = message is null ? null : ContentJson.Read(JsonDocument.Parse(message).RootElement).Content;
+        return Starts(world).StartAsync(world.Key.TenantId, world.Key.ChannelId, to, content is null ? null : new NewMessage(content, key), CancellationToken.None);
+    }
 }

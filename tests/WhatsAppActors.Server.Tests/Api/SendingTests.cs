@@ -102,6 +102,47 @@ public sealed class SendingTests(TestPostgres postgres, SharedHost shared) : Api
         Assert.Equal(202, (await SendWithKeyAsync(chat, "k", "Hello")).Status);
     }
 
+    [Fact]
+    public async Task A_request_whose_message_was_taken_back_says_so_when_it_comes_again()
+    {
+        var path = $"/api/conversations/{await ChatAsync()}/messages";
+        var body = new { type = "text", text = "Later", sendAt = DateTimeOffset.UtcNow.AddHours(1) };
+        var later = (await PostWithKeyAsync(path, "k", body)).Body.Text("id");
+        await Client.DeleteAsync($"/api/scheduled/{later}", 204);
+
+        var again = await PostWithKeyAsync(path, "k", body);
+
+        Assert.Equal((409, "/problems/message-taken-back"), (again.Status, again.Body.Text("type")));
+        Assert.Equal(202, (await PostWithKeyAsync(path, "another", body)).Status);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_started_queues_its_message_and_wakes_its_number()
+    {
+        await ChatAsync();
+        var body = new { channelId = channel, to = "+1 202 555 0123", message = new { type = "text", text = "Hello" } };
+
+        var started = await PostWithKeyAsync("/api/conversations", "k", body);
+        var again = await PostWithKeyAsync("/api/conversations", "k", body);
+
+        Assert.Equal((201, 200), (started.Status, again.Status));
+        Assert.Equal(started.Body.GetProperty("message").Text("id"), again.Body.GetProperty("message").Text("id"));
+        Assert.Equal(("queued", "handed_over"), (started.Body.GetProperty("message").Text("status"), started.Body.GetProperty("conversation").Text("status")));
+        Assert.Contains(Host.Actors.Woken, n => n.ChannelId == channel && n.TenantId == Tenant.Id);
+    }
+
+    [Fact]
+    public async Task A_conversation_whose_message_is_refused_is_not_started()
+    {
+        await ChatAsync();
+        var before = await Seed.ScalarAsync<long>("SELECT count(*) FROM customers WHERE tenant_id = $1", Tenant.Id);
+
+        var problem = await Client.PostAsync("/api/conversations", new { channelId = channel, to = "+1 202 555 0123", message = new { type = "image", media = new { mediaId = Guid.NewGuid() } } }, 400);
+
+        Assert.True(problem.GetProperty("errors").TryGetProperty("message.media.mediaId", out _), problem.ToString());
+        Assert.Equal(before, await Seed.ScalarAsync<long>("SELECT count(*) FROM customers WHERE tenant_id = $1", Tenant.Id));
+    }
+
     [Theory]
     [InlineData("failed", 202)]
     [InlineData("unknown", 202)]
@@ -135,11 +176,14 @@ public sealed class SendingTests(TestPostgres postgres, SharedHost shared) : Api
     private async Task<string> StateAsync(Guid chat) =>
         (await Seed.ScalarAsync<string>("SELECT concat_ws('|', status, turn_version, handled_seq, unread_count) FROM conversations WHERE id = $1", chat))!;
 
-    private async Task<(int Status, JsonElement Body)> SendWithKeyAsync(Guid chat, string key, string text)
+    private async Task<(int Status, JsonElement Body)> SendWithKeyAsync(Guid chat, string key, string text) =>
+        await PostWithKeyAsync($"/api/conversations/{chat}/messages", key, new { type = "text", text });
+
+    private async Task<(int Status, JsonElement Body)> PostWithKeyAsync(string path, string key, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/conversations/{chat}/messages");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        request.Content = new StringContent(JsonSerializer.Serialize(new { type = "text", text }), Encoding.UTF8, "application/json");
+        request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         using var response = await Client.SendAsync(request);
         return ((int)response.StatusCode, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
     }

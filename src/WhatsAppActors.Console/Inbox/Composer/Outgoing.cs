@@ -39,6 +39,7 @@ internal sealed class Outgoing(IActors actors, TimeProvider time)
     {
         QueueOutcome.Queued or QueueOutcome.Scheduled or QueueOutcome.Repeated => new(Sent: true, Note: null, NewKey: true),
         QueueOutcome.KeyUsed => new(Sent: false, "An earlier version of this text was already sent: look at the messages above. Press Send to send this version, too.", NewKey: true),
+        QueueOutcome.TakenBack => new(Sent: false, "This message was scheduled before, and taken back. Press Send to send it after all.", NewKey: true),
         QueueOutcome.Closed => Kept("Not sent: the conversation was closed meanwhile. The customer's next message opens a new one; your text stays here."),
         QueueOutcome.Group => Kept("Not sent: nothing can be sent into groups from here yet."),
         QueueOutcome.ChannelDeleted => Kept("Not sent: the business number was deleted, and nothing goes out through it."),

@@ -2,19 +2,23 @@ using Npgsql;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Changes;
 using WhatsAppActors.Core.Channels;
+using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Identity;
 using WhatsAppActors.Postgres.Commands;
+using WhatsAppActors.Postgres.FaultInjection;
 using WhatsAppActors.Postgres.Faults;
 using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Steps;
+using WhatsAppActors.Postgres.Outbox;
 
 namespace WhatsAppActors.Postgres.Conversations.Starting;
 
 /// <summary>
 /// Finds or makes the person and their open conversation, by the rules and the locks of the intake: who writes at the same moment becomes one
-/// customer with one conversation, whoever commits first. Asked again it finds what it made.
+/// customer with one conversation, whoever commits first. Asked again it finds what it made. The first message is taken in the same transaction: where
+/// it is refused, nothing is made.
 /// </summary>
-public sealed class ConversationStart(NpgsqlDataSource database, IChangeNotices changes, TimeProvider time)
+public sealed class ConversationStart(NpgsqlDataSource database, OutboundMessages outbound, IChangeNotices changes, TimeProvider time)
 {
     private const int MostTries = 5;
 
@@ -39,15 +43,16 @@ public sealed class ConversationStart(NpgsqlDataSource database, IChangeNotices 
     /// <param name="tenantId">Whose.</param>
     /// <param name="channelId">The number that is to write.</param>
     /// <param name="to">The person's phone or user id; a display name only where they are new.</param>
+    /// <param name="message">What to send at once; null: nothing yet.</param>
     /// <param name="cancellationToken">Gives up; what was committed stays.</param>
     /// <returns>Null when the tenant has no live number with this id.</returns>
-    public async Task<StartedConversation?> StartAsync(Guid tenantId, Guid channelId, Party to, CancellationToken cancellationToken)
+    public async Task<StartedConversation?> StartAsync(Guid tenantId, Guid channelId, Party to, NewMessage? message, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await TryAsync(tenantId, channelId, to, cancellationToken);
+                return await TryAsync(tenantId, channelId, to, message, cancellationToken);
             }
             catch (Exception exception) when (tries < MostTries && (exception is ContentionException || (exception is PostgresException postgres && postgres.IsConflict())))
             {
@@ -56,7 +61,7 @@ public sealed class ConversationStart(NpgsqlDataSource database, IChangeNotices 
         }
     }
 
-    private async Task<StartedConversation?> TryAsync(Guid tenantId, Guid channelId, Party to, CancellationToken cancellationToken)
+    private async Task<StartedConversation?> TryAsync(Guid tenantId, Guid channelId, Party to, NewMessage? message, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -79,9 +84,17 @@ public sealed class ConversationStart(NpgsqlDataSource database, IChangeNotices 
 
         // Closed in between, it is opened anew by the next try.
         if (await open.ExecuteScalarAsync(cancellationToken) is not Guid conversation) throw new ContentionException();
-        await transaction.CommitAsync(cancellationToken);
-        if (conversation == id) changes.Changed(new ConversationKey(tenantId, conversation));
-        return new StartedConversation(conversation, customer, conversation == id);
+        var key = new ConversationKey(tenantId, conversation);
+        var started = new StartedConversation(conversation, customer, conversation == id);
+        if (message is not null)
+        {
+            started = started with { Message = await outbound.TakeAsync(connection, key, message, cancellationToken) };
+            if (started.Message.Outcome != QueueOutcome.Queued) return started;
+        }
+
+        await transaction.CommitAsync(CommitPoints.Queue, cancellationToken);
+        if (started.IsNew || message is not null) changes.Changed(key);
+        return started;
     }
 
     private static async Task<ChannelRoute?> RouteAsync(NpgsqlConnection connection, Guid tenantId, Guid channelId, CancellationToken cancellationToken)

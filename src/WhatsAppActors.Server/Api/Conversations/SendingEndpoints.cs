@@ -88,30 +88,32 @@ internal static class SendingEndpoints
         if (Refusal(queued, what) is { } refusal) return refusal;
         return await messages.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken) is { } message
             ? TypedResults.Accepted($"/api/messages/{queued.MessageId}", message)
-            : Problem.NotFound("message");
+            : queued.Outcome == QueueOutcome.Scheduled ? Problem.TakenBack() : Problem.NotFound("message");
     }
 
     /// <summary>Why a message was not taken; null when it was.</summary>
     /// <param name="queued">What became of it.</param>
     /// <param name="what">What is not found where nothing is.</param>
-    public static IResult? Refusal(QueuedMessage queued, string what)
+    /// <param name="within">What the names of the message's members begin with in the body.</param>
+    public static IResult? Refusal(QueuedMessage queued, string what, string within = "")
     {
         switch (queued.Outcome)
         {
             case QueueOutcome.Queued or QueueOutcome.Repeated or QueueOutcome.Scheduled: return null;
             case QueueOutcome.KeyUsed: return Problem.KeyUsed();
+            case QueueOutcome.TakenBack: return Problem.TakenBack();
             case QueueOutcome.Closed: return Problem.ConversationClosed();
             case QueueOutcome.Group: return Problem.GroupConversation();
             case QueueOutcome.ChannelDeleted: return Problem.ChannelDeleted();
             case QueueOutcome.NotResendable: return Problem.NotResendable();
-            case QueueOutcome.TemplateFaults or QueueOutcome.FileFaults: return Problem.InvalidBody(MessageReading.ByMember(queued.Faults));
+            case QueueOutcome.TemplateFaults or QueueOutcome.FileFaults: return Problem.InvalidBody(MessageReading.ByMember(queued.Faults.Select(fault => fault with { Member = within + fault.Member })));
             case QueueOutcome.TemplateUnusable: return Problem.TemplateUnusable(queued.Detail!);
             case QueueOutcome.SendAtPassed: return BadMember(SendAt, LaterThanNow);
-            case QueueOutcome.NoContext: return BadMember("context.messageId", "names no message of this conversation.");
-            case QueueOutcome.ContextNotSent: return BadMember("context.messageId", "names a message that the provider has not taken yet.");
-            case QueueOutcome.NoTarget: return BadMember("reaction.messageId", "names no message of this conversation.");
-            case QueueOutcome.TargetNotSent: return BadMember("reaction.messageId", "names a message that the provider has not taken yet.");
-            case QueueOutcome.TargetTooOld: return BadMember("reaction.messageId", "names a message of more than 30 days ago: WhatsApp takes no reaction to it.");
+            case QueueOutcome.NoContext: return BadMember($"{within}context.messageId", "names no message of this conversation.");
+            case QueueOutcome.ContextNotSent: return BadMember($"{within}context.messageId", "names a message that the provider has not taken yet.");
+            case QueueOutcome.NoTarget: return BadMember($"{within}reaction.messageId", "names no message of this conversation.");
+            case QueueOutcome.TargetNotSent: return BadMember($"{within}reaction.messageId", "names a message that the provider has not taken yet.");
+            case QueueOutcome.TargetTooOld: return BadMember($"{within}reaction.messageId", "names a message of more than 30 days ago: WhatsApp takes no reaction to it.");
             default: return Problem.NotFound(what);
         }
     }

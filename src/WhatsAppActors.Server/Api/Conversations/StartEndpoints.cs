@@ -7,6 +7,7 @@ using WhatsAppActors.Content.Json;
 using WhatsAppActors.Core.Actors;
 using WhatsAppActors.Core.Conversations;
 using WhatsAppActors.Core.Identity;
+using WhatsAppActors.Core.Turns;
 using WhatsAppActors.Postgres.Conversations;
 using WhatsAppActors.Postgres.Conversations.Starting;
 using WhatsAppActors.Server.Api.Problems;
@@ -25,7 +26,7 @@ internal static class StartEndpoints
 
     public static void MapStarting(this RouteGroupBuilder api) =>
         api.MapPost("/conversations", StartAsync).WithTags("Conversations").RequireAuthorization(Access.Tenant)
-            .Does("Starts a conversation with a person, who becomes a customer if need be, and sends them a message if there is one. Their open conversation is used where there is one.")
+            .Does("Starts a conversation with a person, who becomes a customer if need be, and sends them a message if there is one; where that is refused, nothing is made. Their open conversation is used where there is one.")
             .Takes<StartConversationRequest>().Answers<StartedConversationAnswer>(StatusCodes.Status201Created).Answers<StartedConversationAnswer>()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
@@ -35,22 +36,26 @@ internal static class StartEndpoints
         [FromHeader(Name = IdempotencyKey.Header), Description("1 to 255 printable characters. The same key and message give the same message again.")] string? idempotencyKey,
         ConversationStart starts,
         IActors actors,
+        ITurnPokes pokes,
         ConversationQueries conversations,
         MessageQueries messages,
         CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Read(request);
         var (channel, person, content) = await JsonBody.ReadAsync(request, Read);
-        if (await starts.StartAsync(caller.TenantId(), channel, person, cancellationToken) is not { } started) return Problem.NotFound("live channel");
-        QueuedMessage? queued = null;
-        if (content is not null)
+        var first = content is null ? null : new NewMessage(content, key);
+        if (await starts.StartAsync(caller.TenantId(), channel, person, first, cancellationToken) is not { } started) return Problem.NotFound("live channel");
+        if (started.Message is { } queued && SendingEndpoints.Refusal(queued, "conversation", $"{Message}.") is { } refusal) return refusal;
+        if (started.Message?.Outcome == QueueOutcome.Queued)
         {
-            queued = await actors.Conversation(new ConversationKey(caller.TenantId(), started.ConversationId)).SendAsync(new NewMessage(content, key), cancellationToken);
-            if (SendingEndpoints.Refusal(queued, "conversation") is { } refusal) return refusal;
+            var chat = new ConversationKey(caller.TenantId(), started.ConversationId);
+            // An answer that somebody is thinking about there is void by now.
+            if (!started.IsNew) pokes.Unhandled(chat);
+            actors.Wake(new NumberKey(chat.TenantId, channel));
         }
 
         if (await conversations.FindAsync(caller.TenantId(), started.ConversationId, cancellationToken) is not { } conversation) return Problem.NotFound("conversation");
-        var message = queued is null ? null : await messages.FindAsync(caller.TenantId(), queued.MessageId, cancellationToken);
+        var message = started.Message is null ? null : await messages.FindAsync(caller.TenantId(), started.Message.MessageId, cancellationToken);
         var answer = new StartedConversationAnswer(conversation, message);
         return started.IsNew ? TypedResults.Created($"/api/conversations/{conversation.Id}", answer) : TypedResults.Ok(answer);
     }

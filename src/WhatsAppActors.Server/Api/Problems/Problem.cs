@@ -83,6 +83,13 @@ internal static class Problem
         "The Idempotency-Key was used for another request.",
         "A key stands for one request. Use a new key for a new message; the earlier one is not sent again.");
 
+    /// <summary>409: it was for later, and is no more.</summary>
+    public static ProblemHttpResult TakenBack() => Of(
+        StatusCodes.Status409Conflict,
+        ProblemTypes.TakenBack,
+        "The message was taken back.",
+        "This request came before with the same Idempotency-Key, and its message was taken back before its time. Use a new key to send it after all.");
+
     /// <summary>409: closed.</summary>
     public static ProblemHttpResult ConversationClosed() => Of(
         StatusCodes.Status409Conflict,

@@ -36,6 +36,9 @@ internal static class ProblemTypes
     /// <summary>409: the Idempotency-Key came before with another request.</summary>
     public const string KeyUsed = "/problems/idempotency-key-used";
 
+    /// <summary>409: the Idempotency-Key came before with this request, and its message was taken back before its time.</summary>
+    public const string TakenBack = "/problems/message-taken-back";
+
     /// <summary>409: nothing is sent into a closed conversation.</summary>
     public const string ConversationClosed = "/problems/conversation-closed";
 
