@@ -39,8 +39,8 @@ internal static class SettleStatements
     /// <summary>The message's template; nothing where it is not known here.</summary>
     public const string FindTemplate = "SELECT t.id FROM outbox o JOIN templates t ON t.tenant_id = o.tenant_id AND t.id = o.template_id WHERE o.tenant_id = $1 AND o.message_id = $2";
 
-    /// <summary>What the provider says of a template; nothing changes where that is known. $1 tenant, $2 template, $3 its state, $4 now, $5 since when news counts.</summary>
-    public const string MarkTemplate = "UPDATE templates SET status = $3, status_at = $5, updated_at = $4 WHERE tenant_id = $1 AND id = $2 AND status <> $3";
+    /// <summary>What the provider says of a template; nothing changes where that is known. $1 tenant, $2 template, $3 its state, $4 now.</summary>
+    public const string MarkTemplate = "UPDATE templates SET status = $3, status_at = $4, updated_at = $4 WHERE tenant_id = $1 AND id = $2 AND status <> $3";
 
     /// <summary>$1 tenant, $2 channel, $3 until.</summary>
     public const string HoldNumber = """

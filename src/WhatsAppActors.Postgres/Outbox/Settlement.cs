@@ -10,7 +10,6 @@ using WhatsAppActors.Postgres.Intake.Batching;
 using WhatsAppActors.Postgres.Intake.Steps;
 using WhatsAppActors.Postgres.Secrets;
 using WhatsAppActors.Postgres.Statuses;
-using WhatsAppActors.Postgres.Templates;
 
 namespace WhatsAppActors.Postgres.Outbox;
 
@@ -177,7 +176,7 @@ internal sealed class Settlement(NpgsqlDataSource database, ISecretBox secrets, 
         // Due, so that the next claim puts it aside, as it does with all others that it meets: of many that wait none is touched here.
         await ExecuteAsync(connection, cancellationToken,
             For(SettleStatements.SetMessage, send).Value("queued").Value<string?>(null), For(SettleStatements.Hold, send).Value(now).Value(status),
-            new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now).Value(ProviderClock.Earliest(now)));
+            new NpgsqlBatchCommand(SettleStatements.MarkTemplate).Value(send.TenantId).Value(template).Value(status).Value(now));
         return true;
     }
 

@@ -1,5 +1,7 @@
 using WhatsAppActors.Core.Actors;
+using WhatsAppActors.Core.Channels;
 using WhatsAppActors.Core.Numbers;
+using WhatsAppActors.Core.Sending;
 using WhatsAppActors.Core.Tests.Conversations;
 using WhatsAppActors.Local.Tests;
 
@@ -59,6 +61,31 @@ public sealed class NumberPaceTests
         Assert.Equal(15, outbox.Claimed);
     }
 
+    [Fact]
+    public async Task A_number_that_was_too_fast_starts_half_as_many_and_as_many_as_before_twenty_seconds_later()
+    {
+        var (outbox, sender) = (new FullOutbox(), new Gate { IsTooFast = true });
+        var actor = New(outbox, sender);
+        await actor.DispatchAsync(default);
+        await outbox.SettledAsync(10);
+        sender.IsTooFast = false;
+
+        Assert.Equal(5, await ClaimsAfterAsync(TimeSpan.FromMilliseconds(100)));
+        Assert.Equal(5, await ClaimsAfterAsync(TimeSpan.FromMilliseconds(100)));
+        await ClaimsAfterAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(10, await ClaimsAfterAsync(TimeSpan.FromMilliseconds(100)));
+
+        async Task<int> ClaimsAfterAsync(TimeSpan passed)
+        {
+            // What the refusals ask for happens in a turn.
+            await actor.DispatchAsync(default);
+            var before = outbox.Claimed;
+            _time.Advance(passed);
+            await actor.DispatchAsync(default);
+            return outbox.Claimed - before;
+        }
+    }
+
     /// <summary>A new activation's first turn; how many it claimed.</summary>
     private async Task<int> StartAsync()
     {
@@ -67,6 +94,17 @@ public sealed class NumberPaceTests
         return outbox.Claimed;
     }
 
-    private NumberActor New(FullOutbox outbox) =>
-        new(Key, outbox, [], new NotedNumbers(() => Task.CompletedTask), new KeptLimits(), _paces, new SendsInFlight(), new SendingOptions { MessagesPerSecond = 100 }, _time);
+    private NumberActor New(FullOutbox outbox, IMessageSender? sender = null) =>
+        new(Key, outbox, sender is null ? [] : [sender], new NotedNumbers(() => Task.CompletedTask), new KeptLimits(), _paces, new SendsInFlight(), new SendingOptions { MessagesPerSecond = 100 }, _time);
+
+    private sealed class Gate : IMessageSender
+    {
+        public volatile bool IsTooFast;
+
+        public string ChannelKind => ChannelKinds.WhatsApp;
+
+        public Task<SendOutcome> SendAsync(OutboundSend send, CancellationToken cancellationToken) => Task.FromResult<SendOutcome>(IsTooFast
+            ? new SendOutcome.Refused(new SendError(130429, "Rate limit hit", null, null, null, 400, null), SendErrorCatalog.Advise(130429))
+            : new SendOutcome.Accepted($"wamid.{send.MessageId}", null, null, HeldForQuality: false));
+    }
 }

@@ -95,13 +95,25 @@ public sealed class InjectedErrorTests(ServerOfErrors shared)
         foreach (var message in (string[])[first, second]) await tenant.Api.PostAsync($"/api/messages/{message}/cancel", new { });
     }
 
+    // By how much it is slower then is NumberPaceTests' matter.
     [Fact]
-    public async Task A_number_that_is_too_fast_goes_on_within_seconds_and_slower()
+    public async Task A_number_that_is_too_fast_pauses_with_all_of_its_chats_and_goes_on_within_seconds()
     {
         var tenant = await TenantAtTheSimulator.MakeAsync(Server);
-        var chat = await ChatAsync(tenant);
+        var (chat, other) = (await ChatAsync(tenant), await ChatAsync(tenant));
 
-        await GoesAsync(tenant, await SendFailingAsync(tenant, chat, 130429));
+        var first = await SendFailingAsync(tenant, chat, 130429);
+        await Eventually.AsItIs(async () => Assert.True(
+            (await OutboxAsync(tenant, chat)).All(waiting => waiting.GetProperty("state").GetString() == "queued" && waiting.GetProperty("attempts").GetInt32() > 0), "It was not refused."));
+        var second = await SendAsync(tenant, other);
+        await GoesAsync(tenant, first);
+        await GoesAsync(tenant, second);
+
+        var requests = (await Server.Http.GetFromJsonAsync<JsonElement>("/simulator/api/traffic?limit=1000")).GetProperty("items").EnumerateArray()
+            .Where(entry => entry.GetProperty("method").GetString() == "POST" && entry.GetProperty("path").GetString()!.EndsWith($"/{tenant.PhoneNumberId}/messages", StringComparison.Ordinal))
+            .Select(entry => (At: entry.GetProperty("at").GetDateTimeOffset(), Status: entry.GetProperty("status").GetInt32())).OrderBy(request => request.At).ToList();
+        Assert.Equal([400, 200, 200], requests.Select(request => request.Status));
+        Assert.All(requests.Skip(1), request => Assert.InRange((request.At - requests[0].At).TotalSeconds, 1, 60));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using WhatsAppActors.Media.Tests.Guarded;
 
 namespace WhatsAppActors.Integration.Tests.Outgoing;
 
@@ -58,17 +59,22 @@ public sealed class FileApiTests(SimulatedServer server)
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:80/secret")]
-    [InlineData("http://169.254.169.254/latest/meta-data")]
-    [InlineData("file:///etc/passwd")]
-    public async Task A_link_into_the_house_is_refused_by_its_field(string link)
+    [InlineData("http://127.0.0.1:{port}/secret", "not of the public internet")]
+    [InlineData("http://localhost:{port}/secret", "not of the public internet")]
+    [InlineData("http://[::ffff:127.0.0.1]:{port}/secret", "not of the public internet")]
+    [InlineData("http://169.254.169.254/latest/meta-data", "not of the public internet")]
+    [InlineData("file:///etc/passwd", "must be an http or https URL")]
+    public async Task A_link_into_the_house_is_refused_by_its_field_and_nobody_is_asked(string link, string why)
     {
+        await using var inside = new Listener(IPAddress.Loopback, "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 8\r\n\r\n%PDF-1.4");
         var tenant = await Api.Administrator(server.Process).NewTenantAsync();
 
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => tenant.PostAsync("/api/media", new { link }));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => tenant.PostAsync("/api/media", new { link = link.Replace("{port}", $"{inside.Port}", StringComparison.Ordinal) }));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("\"link\"", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, inside.Connections);
     }
 
     private Task<HttpRequestException> RefusedAsync(Api tenant, byte[] bytes, string? type) => Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(tenant, bytes, type));

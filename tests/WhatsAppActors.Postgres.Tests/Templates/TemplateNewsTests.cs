@@ -78,6 +78,21 @@ public sealed class TemplateNewsTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_was_told_before_a_refusal_does_not_let_its_template_go()
+    {
+        await using var world = await OutboxWorld.CreateAsync(postgres);
+        var time = new SettableTime(Noon);
+        var process = await world.StartProcessAsync(time);
+        await Store(world).SynchroniseAsync(world.Key.TenantId, "waba", [Provided("APPROVED")], Noon.AddSeconds(-1), CancellationToken.None);
+        await world.AskAsync(await world.ChatAsync(), """{"type":"template","template":{"name":"offer","language":"en"}}""", time: time);
+        await process.SettleAsync(await world.ClaimOneAsync(process), OutboxWorld.Refused(132015));
+
+        await TellAsync(world, "message_template_status_update", Noon.AddSeconds(-2), """{"event":"APPROVED","message_template_id":4711}""");
+
+        Assert.Equal("PAUSED", await StatusAsync(world));
+    }
+
+    [Fact]
     public async Task A_list_that_was_begun_before_an_edit_or_a_deletion_does_not_undo_it()
     {
         await using var world = await OutboxWorld.CreateAsync(postgres);
