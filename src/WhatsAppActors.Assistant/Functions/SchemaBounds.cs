@@ -15,6 +15,8 @@ internal static class SchemaBounds
     /// <summary>Levels of one part within the other, references followed: each takes its part of the stack.</summary>
     public const int MostLevels = 256;
 
+    private static readonly string TooDeep = $"with its references it is more than {MostLevels} levels deep.";
+
     // Under these, names are the schema's author's, not keywords.
     private static readonly HashSet<string> Named = ["properties", "patternProperties", "dependentSchemas", "dependencies"];
 
@@ -30,8 +32,7 @@ internal static class SchemaBounds
         try
         {
             var size = new Walk(schema).Measure(schema, isNamed: false);
-            return size.Schemas > MostSchemas ? $"its references make more than {MostSchemas} schemas of it."
-                : size.Levels > MostLevels ? $"with its references it is more than {MostLevels} levels deep." : null;
+            return size.Schemas > MostSchemas ? $"its references make more than {MostSchemas} schemas of it." : size.Levels > MostLevels ? TooDeep : null;
         }
         catch (JsonException refused)
         {
@@ -52,13 +53,21 @@ internal static class SchemaBounds
     {
         private readonly Dictionary<string, Size> _measured = new(StringComparer.Ordinal);
         private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+        private int _depth;
 
-        public Size Measure(JsonNode? node, bool isNamed) => node switch
+        public Size Measure(JsonNode? node, bool isNamed)
         {
-            JsonArray list => list.Aggregate(new Size(0, 1), (size, part) => size.With(Measure(part, isNamed: false))),
-            JsonObject schema => schema.Aggregate(new Size(1, 1), (size, part) => size.With(OfMember(schema, part.Key, part.Value, isNamed))),
-            _ => default,
-        };
+            // Not only what evaluates it has a stack.
+            if (++_depth > MostLevels) throw new JsonException(TooDeep);
+            var size = node switch
+            {
+                JsonArray list => list.Aggregate(new Size(0, 1), (size, part) => size.With(Measure(part, isNamed: false))),
+                JsonObject schema => schema.Aggregate(new Size(1, 1), (size, part) => size.With(OfMember(schema, part.Key, part.Value, isNamed))),
+                _ => default,
+            };
+            _depth--;
+            return size;
+        }
 
         private Size OfMember(JsonObject schema, string name, JsonNode? value, bool isNamed)
         {
@@ -74,7 +83,6 @@ internal static class SchemaBounds
         {
             if (_measured.TryGetValue(reference, out var known)) return known;
             if (!_open.Add(reference)) throw new JsonException($"$ref {reference} leads back to itself.");
-            if (_open.Count > MostLevels) throw new JsonException($"its references lead to references, more than {MostLevels} in a row.");
             var size = Measure(Find(reference) ?? throw new JsonException($"$ref {reference} is no pointer to a part of it (#/$defs/…)."), isNamed: false);
             _open.Remove(reference);
             return _measured[reference] = size;

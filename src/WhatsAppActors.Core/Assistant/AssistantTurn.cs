@@ -158,20 +158,12 @@ internal sealed class AssistantTurn(TurnContext turn, IReadOnlyList<TurnMessage>
         }
     }
 
-    // What is asked in vain costs as well.
     private async Task<ModelAnswer> AskCountedAsync(BegunRun run, ModelQuestion question, CancellationToken cancellationToken)
     {
         var left = _until - with.Time.GetUtcNow();
         if (left <= TimeSpan.Zero) throw new ModelException("It took too long in all.");
-        try
-        {
-            return StorableAnswer.Of(await with.Model.AskInTimeAsync(assistant, question, left, with.Time, cancellationToken));
-        }
-        catch (Exception vain) when (vain is ModelException or OperationCanceledException)
-        {
-            await with.Runs.CountAsync(_key, run, question.CountedBy(with.Tokens), CancellationToken.None);
-            throw;
-        }
+        return StorableAnswer.Of(await with.Model.AskInTimeAsync(assistant, question, left, with.Time, cancellationToken)
+            .OrCountedAsync(question, with.Tokens, used => with.Runs.CountAsync(_key, run, used, CancellationToken.None)));
     }
 
     private TurnDecision Effects() => new()

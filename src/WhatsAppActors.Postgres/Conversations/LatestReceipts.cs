@@ -29,21 +29,14 @@ internal sealed class LatestReceipts(NpgsqlDataSource database, ISecretBox secre
         var found = await database.ListAsync(
             Select, [tenantId, conversationId, time.GetUtcNow() - Oldest],
             row => (Wamid: row.GetString(0), Number: row.GetString(1), Token: row.GetString(2), Graph: row.TextOrNull("graph_base_url")), cancellationToken);
-        if (found is not [var latest]) return null;
-        try
+        if (found is not [var latest] || secrets.OpenOrNull(latest.Token) is not { } token) return null;
+        return new ReadReceipt
         {
-            return new ReadReceipt
-            {
-                ProviderNumberId = latest.Number,
-                AccessToken = secrets.Unprotect(latest.Token),
-                GraphBaseUrl = latest.Graph ?? GraphHost.Meta,
-                ProviderMessageId = latest.Wamid,
-                IsTyping = isTyping,
-            };
-        }
-        catch (SecretUnreadableException)
-        {
-            return null;
-        }
+            ProviderNumberId = latest.Number,
+            AccessToken = token,
+            GraphBaseUrl = latest.Graph ?? GraphHost.Meta,
+            ProviderMessageId = latest.Wamid,
+            IsTyping = isTyping,
+        };
     }
 }

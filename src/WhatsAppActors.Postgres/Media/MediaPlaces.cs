@@ -26,19 +26,6 @@ internal sealed class MediaPlaces(NpgsqlDataSource database, ISecretBox secrets)
         row.TextOrNull("mime_type"),
         row.TextOrNull("file_name"),
         row.Get<string>("provider_id"),
-        Open(row.TextOrNull("access_token")),
+        secrets.OpenOrNull(row.TextOrNull("access_token")),
         row.TextOrNull("graph_base_url") ?? GraphHost.Meta);
-
-    private string? Open(string? sealedToken)
-    {
-        if (sealedToken is null) return null;
-        try
-        {
-            return secrets.Unprotect(sealedToken);
-        }
-        catch (SecretUnreadableException)
-        {
-            return null;
-        }
-    }
 }

@@ -78,15 +78,9 @@ public sealed class TemplateStore(NpgsqlDataSource database, ISecretBox secrets,
     public async Task<WabaAccess?> AccessAsync(Guid tenantId, string wabaId, CancellationToken cancellationToken)
     {
         var found = await database.ListAsync(SelectAccess, [tenantId, wabaId], row => (Token: row.GetString(0), Base: row.TextOrNull("graph_base_url")), cancellationToken);
-        if (found is not [var (token, graph)]) return null;
-        try
-        {
-            return new WabaAccess { WabaId = wabaId, AccessToken = secrets.Unprotect(token), GraphBaseUrl = graph ?? GraphHost.Meta };
-        }
-        catch (SecretUnreadableException)
-        {
-            return null;
-        }
+        return found is [var (sealedToken, graph)] && secrets.OpenOrNull(sealedToken) is { } token
+            ? new WabaAccess { WabaId = wabaId, AccessToken = token, GraphBaseUrl = graph ?? GraphHost.Meta }
+            : null;
     }
 
     /// <summary>One; null when the tenant has none with this id, or had.</summary>

@@ -104,6 +104,16 @@ public sealed class SchemaCheckTests
         Assert.Contains("more than 256", new SchemaCheck().WhyUnusable(Schema(schema))!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_schema_of_which_a_few_references_lead_through_many_levels_is_refused()
+    {
+        const int Levels = 50;
+        var parts = string.Join(',', Enumerable.Range(0, 12).Select(at =>
+            $"\"p{at}\":" + string.Concat(Enumerable.Repeat("""{"not":""", Levels)) + $"{{\"$ref\":\"#/$defs/p{at + 1}\"}}" + new string('}', Levels)));
+
+        Assert.Contains("more than 256", new SchemaCheck().WhyUnusable(Schema("""{"$ref":"#/$defs/p0","$defs":{""" + parts + ""","p12":{"type":"object"}}}"""))!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"$ref":"#/$defs/order","$defs":{"order":{"type":"object","properties":{"from":{"$ref":"#/$defs/a~1b"},"to":{"$ref":"#/$defs/a~1b"}}},"a/b":{"type":"string"}}}""")]
     [InlineData("""{"type":"object","properties":{"$ref":{"type":"string"},"$id":{"type":"string"},"id":{"type":"integer"}},"default":{"$ref":"#","id":7}}""")]

@@ -33,10 +33,10 @@ internal sealed class ScriptedModel : IChatModel
     /// <summary>Ends when it was asked once more since this ended last.</summary>
     public Task WhenAskedAsync() => _asked.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
-    public Task<ModelAnswer> AskAsync(ModelEndpoint endpoint, ModelQuestion question, CancellationToken cancellationToken)
+    public async Task<ModelAnswer> AskAsync(ModelEndpoint endpoint, ModelQuestion question, CancellationToken cancellationToken)
     {
         Asked.Add(question with { Messages = [.. question.Messages] });
         _asked.Writer.TryWrite(true);
-        return _script.TryDequeue(out var step) ? step(cancellationToken) : throw new InvalidOperationException("The model was asked once more than the test has answers.");
+        return _script.TryDequeue(out var step) ? await step(cancellationToken) : throw new InvalidOperationException("The model was asked once more than the test has answers.");
     }
 }

@@ -3,6 +3,20 @@ namespace WhatsAppActors.Core.Assistant.Model;
 /// <summary>Asks a tenant's model, and waits no longer than its settings allow.</summary>
 internal static class ModelAsking
 {
+    /// <summary>Has what is asked in vain counted, since it costs as well: by what it was asked, which is all that is known then.</summary>
+    public static async Task<ModelAnswer> OrCountedAsync(this Task<ModelAnswer> asked, ModelQuestion question, ITokenCounter tokens, Func<int, Task> count)
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (Exception vain) when (vain is ModelException or OperationCanceledException)
+        {
+            await count(question.CountedBy(tokens));
+            throw;
+        }
+    }
+
     /// <summary>Asks once.</summary>
     /// <exception cref="ModelException">It gave no answer, or none in time.</exception>
     public static Task<ModelAnswer> AskInTimeAsync(this IChatModel model, ActiveAssistant assistant, ModelQuestion question, TimeProvider time, CancellationToken cancellationToken) =>

@@ -34,17 +34,14 @@ public sealed class ReplySuggestions(IAssistants assistants, ISuggestionChats ch
         var question = Question(assistant.Settings, said, await reading.CustomerAsync(chat.TenantId, said.CustomerId, cancellationToken));
         try
         {
-            var answer = await model.AskInTimeAsync(assistant, question, time, cancellationToken);
+            var answer = await model.AskInTimeAsync(assistant, question, time, cancellationToken).OrCountedAsync(question, tokens, used => chats.CountAsync(chat, used, CancellationToken.None));
             await chats.CountAsync(chat, answer.QuestionTokens + answer.AnswerTokens, cancellationToken);
             return string.IsNullOrWhiteSpace(answer.Text) ? No(SuggestionOutcome.ModelFailed, "The model answered nothing. Try again.")
                 : new SuggestedReply(SuggestionOutcome.Suggested, TextReply.Split(answer.Text).First().Text, WhyNot: null);
         }
-        catch (Exception vain) when (vain is ModelException or OperationCanceledException)
+        catch (ModelException failure)
         {
-            // What is asked in vain costs as well.
-            await chats.CountAsync(chat, question.CountedBy(tokens), CancellationToken.None);
-            if (vain is OperationCanceledException) throw;
-            return No(SuggestionOutcome.ModelFailed, $"The model failed. {vain.Message}");
+            return No(SuggestionOutcome.ModelFailed, $"The model failed. {failure.Message}");
         }
     }
 

@@ -67,17 +67,5 @@ public sealed class McpServerStore(NpgsqlDataSource database, ISecretBox secrets
             CreatedAt = row.Get<DateTimeOffset>("created_at"),
             UpdatedAt = row.Get<DateTimeOffset>("updated_at"),
         },
-        row.TextOrNull("sealed_token") is { } token ? Open(token) : null);
-
-    private string? Open(string token)
-    {
-        try
-        {
-            return secrets.Unprotect(token);
-        }
-        catch (SecretUnreadableException)
-        {
-            return null;
-        }
-    }
+        secrets.OpenOrNull(row.TextOrNull("sealed_token")));
 }

@@ -70,6 +70,7 @@ internal sealed partial class ScheduleSweep(
         {
             await using (var drop = connection.Batch(new NpgsqlBatchCommand(Remove).Value(due.Conversation.TenantId).Value(due.Id))) await drop.ExecuteNonQueryAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            changes.Changed(due.Conversation);
             Overtaken(logger, due.Id, due.Conversation.TenantId, overtaken);
             return true;
         }

@@ -21,8 +21,10 @@ internal sealed class AssistantDesk(AssistantStore store, AssistantCalls calls, 
 
     public async Task<string?> ReplaceAsync(Guid tenantId, AssistantSettings settings, string? newKey, CancellationToken cancellationToken)
     {
-        if (settings.BaseAddress.Length > ModelAddress.Longest || !ModelAddress.Is(settings.BaseAddress, options.Value.AllowPrivateAddresses)) return $"The endpoint {ModelAddress.Wanted}";
-        if (ModelAddress.LeavesKeyBehind(await store.GetAsync(tenantId, cancellationToken), settings, changesKey: newKey is not null))
+        if (settings.BaseAddress.Length > OutsideAddress.Longest || !OutsideAddress.Is(settings.BaseAddress, options.Value.AllowPrivateAddresses))
+            return $"The endpoint {OutsideAddress.Wanted}, such as {AssistantSettings.OpenAI}.";
+        var (before, hasKey) = await store.GetAsync(tenantId, cancellationToken);
+        if (OutsideAddress.TakesSecretAlong(hasKey, newKey is not null, before.BaseAddress, settings.BaseAddress))
             return "Give the key of the new endpoint as well: the one that is kept is of the old one.";
         await store.ReplaceAsync(tenantId, settings, changesKey: newKey is not null, newKey, time.GetUtcNow(), cancellationToken);
         return null;

@@ -35,9 +35,10 @@ internal static class AssistantEndpoints
         var fields = await JsonBody.ReadAsync<AssistantRequest>(request);
         var settings = AssistantRequestReader.Read(fields, builtIn, options.Value.AllowPrivateAddresses);
         var key = fields.IsNull(KeyField) ? null : fields.Opaque(KeyField, LongestKey);
-        var before = await store.GetAsync(caller.TenantId(), cancellationToken);
-        if (!fields.Has(AddressField)) settings = settings with { BaseAddress = before.Settings.BaseAddress };
-        if (ModelAddress.LeavesKeyBehind(before, settings, fields.Has(KeyField))) fields.Fault(KeyField, "must be given with another baseAddress: the key that is kept is of the old one. null takes it away.");
+        var (before, hasKey) = await store.GetAsync(caller.TenantId(), cancellationToken);
+        if (!fields.Has(AddressField)) settings = settings with { BaseAddress = before.BaseAddress };
+        if (OutsideAddress.TakesSecretAlong(hasKey, fields.Has(KeyField), before.BaseAddress, settings.BaseAddress))
+            fields.Fault(KeyField, "must be given with another baseAddress: the key that is kept is of the old one. null takes it away.");
         fields.Check();
         await store.ReplaceAsync(caller.TenantId(), settings, fields.Has(KeyField), key, time.GetUtcNow(), cancellationToken);
         return await GetAsync(caller, store, cancellationToken);

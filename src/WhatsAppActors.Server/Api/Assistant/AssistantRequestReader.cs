@@ -42,8 +42,8 @@ internal static class AssistantRequestReader
 
     private static string? Address(Fields fields, bool mayBePrivate)
     {
-        if (fields.Opaque("baseAddress", ModelAddress.Longest) is not { } address) return null;
-        if (!ModelAddress.Is(address, mayBePrivate)) fields.Fault("baseAddress", ModelAddress.Wanted);
+        if (fields.Opaque("baseAddress", OutsideAddress.Longest) is not { } address) return null;
+        if (!OutsideAddress.Is(address, mayBePrivate)) fields.Fault("baseAddress", $"{OutsideAddress.Wanted}, such as {AssistantSettings.OpenAI}.");
         return address;
     }
 

@@ -9,7 +9,6 @@ namespace WhatsAppActors.Server.Api.Assistant;
 /// <summary>Reads a function that somebody wants, and notes all that is wrong with it.</summary>
 internal static class FunctionRequestReader
 {
-    private const int LongestUrl = 2000;
     private const int StandardSeconds = 10;
 
     public static TenantFunction Read(Fields fields, Guid id, DateTimeOffset now, bool mayBePrivate)
@@ -37,17 +36,21 @@ internal static class FunctionRequestReader
     {
         if (!fields.Has("schema")) fields.Fault("schema", "is required: a JSON schema of the arguments.");
         if (fields.Object("schema") is not { } schema) return null;
-        if (schema.ToJsonString().Length > AssistantLimits.LongestSchema) fields.Fault("schema", $"must have at most {AssistantLimits.LongestSchema} characters.");
-        else if (schema["type"] is not JsonValue type || type.GetValueKind() != JsonValueKind.String || type.GetValue<string>() != "object") fields.Fault("schema.type", "must be object: arguments have names.");
+        if (schema.ToJsonString().Length > AssistantLimits.LongestSchema)
+        {
+            fields.Fault("schema", $"must have at most {AssistantLimits.LongestSchema} characters.");
+            return null;
+        }
+
+        if (schema["type"] is not JsonValue type || type.GetValueKind() != JsonValueKind.String || type.GetValue<string>() != "object") fields.Fault("schema.type", "must be object: arguments have names.");
         return schema;
     }
 
     /// <summary>Where something outside is called.</summary>
     public static string? Url(Fields fields, bool mayBePrivate)
     {
-        if (fields.Opaque("url", LongestUrl, required: true) is not { } text) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !(url.Scheme == "https" || (mayBePrivate && url.Scheme == "http")) || url.UserInfo.Length > 0)
-            fields.Fault("url", "must be an https URL without a user.");
-        return text;
+        if (fields.Opaque("url", OutsideAddress.Longest, required: true) is not { } url) return null;
+        if (!OutsideAddress.Is(url, mayBePrivate)) fields.Fault("url", $"{OutsideAddress.Wanted}.");
+        return url;
     }
 }

@@ -8,17 +8,10 @@ internal sealed class MeteredModel(IChatModel model, ITokenCounter tokens, ITria
     public async Task<ModelAnswer> AskAsync(ModelEndpoint endpoint, ModelQuestion question, CancellationToken cancellationToken)
     {
         if ((await record.UseAsync(work.TenantId, cancellationToken)).Beyond(work.Assistant.Settings) is { } limit) throw new ModelException($"The assistant's limit is reached: {limit}.");
-        try
-        {
-            var answer = await model.AskAsync(endpoint, question, cancellationToken);
-            await record.CountAsync(work.TenantId, work.Id, answer.QuestionTokens + answer.AnswerTokens, CancellationToken.None);
-            return answer;
-        }
-        catch (Exception vain) when (vain is ModelException or OperationCanceledException)
-        {
-            // What is asked in vain costs as well.
-            await record.CountAsync(work.TenantId, work.Id, question.CountedBy(tokens), CancellationToken.None);
-            throw;
-        }
+        var answer = await model.AskAsync(endpoint, question, cancellationToken).OrCountedAsync(question, tokens, CountAsync);
+        await CountAsync(answer.QuestionTokens + answer.AnswerTokens);
+        return answer;
     }
+
+    private Task CountAsync(int used) => record.CountAsync(work.TenantId, work.Id, used, CancellationToken.None);
 }

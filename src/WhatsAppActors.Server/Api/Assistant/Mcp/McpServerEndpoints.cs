@@ -55,7 +55,7 @@ internal static class McpServerEndpoints
             UpdatedAt = now,
         };
         var token = fields.IsNull(TokenField) ? null : fields.Opaque(TokenField, LongestToken);
-        if (!fields.Has(TokenField) && await FindAsync(caller, name, servers, cancellationToken) is { Token: not null } before && before.Server.Url != server.Url)
+        if (await FindAsync(caller, name, servers, cancellationToken) is { } before && OutsideAddress.TakesSecretAlong(before.Token is not null, fields.Has(TokenField), before.Server.Url, server.Url))
             fields.Fault(TokenField, "must be given with another url: the token that is kept is of the old one. null takes it away.");
         fields.Check();
         if (!await servers.KeepAsync(caller.TenantId(), server, fields.Has(TokenField), token, cancellationToken))
