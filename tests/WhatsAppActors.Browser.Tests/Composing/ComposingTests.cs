@@ -169,7 +169,16 @@ public sealed class ComposingTests(ServerAndBrowser shared)
     private static async Task FinishAsync(InboxScreen inbox)
     {
         await inbox.By("form-send").ClickAsync();
-        await Expect(inbox.By("message-form")).ToHaveCountAsync(0);
+        try
+        {
+            await Expect(inbox.By("message-form")).ToHaveCountAsync(0);
+        }
+        catch (PlaywrightException)
+        {
+            // What it says is why it is not sent.
+            var values = await inbox.By("message-form").EvaluateAsync<string>("form => [...form.querySelectorAll('input, textarea')].map(i => i.id + '=' + i.value).join('; ')");
+            Assert.Fail($"The form stays open: {await inbox.By("message-form").InnerTextAsync()}\n{values}");
+        }
     }
 
     // The files that the pretend WhatsApp's own people send.
