@@ -176,7 +176,7 @@ public sealed class ComposingTests(ServerAndBrowser shared)
         catch (PlaywrightException)
         {
             // What it says is why it is not sent.
-            var values = await inbox.By("message-form").EvaluateAsync<string>("form => [...form.querySelectorAll('input, textarea')].map(i => i.id + '=' + i.value).join('; ')");
+            var values = await inbox.By("composer").EvaluateAsync<string>("composer => [...composer.querySelectorAll('input, textarea')].map(field => `${field.id}=${field.value}`).join('; ')");
             Assert.Fail($"The form stays open: {await inbox.By("message-form").InnerTextAsync()}\n{values}");
         }
     }

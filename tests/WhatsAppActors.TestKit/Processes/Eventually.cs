@@ -19,7 +19,7 @@ internal static class Eventually
             }
             catch (Xunit.Sdk.XunitException) when (began.Elapsed < Deadline)
             {
-                await Task.Delay(50);
+                await Task.Delay(100);
             }
         }
     }

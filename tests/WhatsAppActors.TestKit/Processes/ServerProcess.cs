@@ -136,7 +136,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            await Task.Delay(25);
+            await Task.Delay(100);
         }
 
         throw new TimeoutException($"The server was not ready in {StartPatience}:\n{string.Join('\n', _output.TakeLast(30))}");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +71,8 @@ public sealed class AtMostOnceTests
         for (var i = 0; i < 20; i++)
         {
             Assert.IsType<SendOutcome.Accepted>(await sender.SendAsync(SenderUnderTest.Send(server.Url)));
-            await Task.Delay(5);
+            await server.SettleAsync();
+            await HearOfALaterCloseAsync();
         }
     }
 
@@ -200,6 +203,19 @@ public sealed class AtMostOnceTests
             default:
                 return false;
         }
+    }
+
+    // Closes are heard of in their order, also by the sender's connections.
+    private static async Task HearOfALaterCloseAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
+        var server = await listener.AcceptTcpClientAsync();
+        var heard = client.GetStream().ReadAsync(new byte[1]).AsTask();
+        server.Close();
+        Assert.Equal(0, await heard);
     }
 
     private static void AssertHonest(ScriptedServer server, OutboundSend send, SendOutcome outcome)
