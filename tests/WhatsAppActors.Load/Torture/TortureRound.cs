@@ -88,7 +88,9 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         var promises = load.Promises;
         if (isQuiet)
         {
-            foreach (var server in system.Servers) await server.ReadyAsync(Patience, cancellationToken);
+            // Those that still run are armed, and would fail in the midst of peace.
+            await Task.WhenAll(system.Servers.Select(server => server.KillAsync()));
+            await Task.WhenAll(system.Servers.Select(server => server.StartReadyAsync(cancellationToken)));
             var (said, complaint) = await PeaceAsync(database, lanes, cancellationToken);
             promises = [.. promises, .. said];
             if (complaint is not null) complaints.Add(complaint);
