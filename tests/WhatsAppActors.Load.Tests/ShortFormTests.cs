@@ -35,7 +35,7 @@ public sealed class ShortFormTests(ITestOutputHelper output)
     [Fact]
     public async Task Servers_that_are_tortured_keep_what_they_promised()
     {
-        var (code, said) = await RunAsync("torture", "--rounds", "1", "--seconds", "20", "--least", "150", "--runtime", Runtimes);
+        var (code, said) = await RunAsync("torture", "--rounds", "1", "--seconds", "20", "--least", "300", "--runtime", Runtimes);
 
         output.WriteLine(said);
         Assert.Equal(0, code);

@@ -57,14 +57,12 @@ internal static class SchemaBounds
 
         public Size Measure(JsonNode? node, bool isNamed)
         {
+            if (node is not (JsonArray or JsonObject)) return default;
             // Not only what evaluates it has a stack.
             if (++_depth > MostLevels) throw new JsonException(TooDeep);
-            var size = node switch
-            {
-                JsonArray list => list.Aggregate(new Size(0, 1), (size, part) => size.With(Measure(part, isNamed: false))),
-                JsonObject schema => schema.Aggregate(new Size(1, 1), (size, part) => size.With(OfMember(schema, part.Key, part.Value, isNamed))),
-                _ => default,
-            };
+            var size = node is JsonObject schema
+                ? schema.Aggregate(new Size(1, 1), (size, part) => size.With(OfMember(schema, part.Key, part.Value, isNamed)))
+                : node.AsArray().Aggregate(new Size(0, 1), (size, part) => size.With(Measure(part, isNamed: false)));
             _depth--;
             return size;
         }

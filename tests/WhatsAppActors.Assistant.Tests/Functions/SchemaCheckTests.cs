@@ -105,13 +105,14 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void A_schema_of_which_a_few_references_lead_through_many_levels_is_refused()
+    public void A_schema_whose_references_lead_through_more_levels_than_there_is_stack_for_is_refused()
     {
         const int Levels = 50;
-        var parts = string.Join(',', Enumerable.Range(0, 12).Select(at =>
+        const int Parts = 5_000;
+        var parts = string.Join(',', Enumerable.Range(0, Parts).Select(at =>
             $"\"p{at}\":" + string.Concat(Enumerable.Repeat("""{"not":""", Levels)) + $"{{\"$ref\":\"#/$defs/p{at + 1}\"}}" + new string('}', Levels)));
 
-        Assert.Contains("more than 256", new SchemaCheck().WhyUnusable(Schema("""{"$ref":"#/$defs/p0","$defs":{""" + parts + ""","p12":{"type":"object"}}}"""))!, StringComparison.Ordinal);
+        Assert.Contains("more than 256", new SchemaCheck().WhyUnusable(Schema("""{"$ref":"#/$defs/p0","$defs":{""" + parts + $",\"p{Parts}\":" + """{"type":"object"}}}"""))!, StringComparison.Ordinal);
     }
 
     [Theory]

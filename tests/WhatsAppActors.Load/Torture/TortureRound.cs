@@ -86,17 +86,18 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         var unknown = untold.Count(answer => answer.Status == "unknown");
         if (untold.Count >= FewAnswers && unknown > MostUnknown * untold.Count) complaints.Add($"{unknown} of {untold.Count} replies are of unknown fate: more than faults explain");
         var promises = load.Promises;
-        if (isQuiet)
+        if (isQuiet && await system.StartAnewAsync(Patience, cancellationToken))
         {
-            // Those that still run are armed, and would fail in the midst of peace.
-            await Task.WhenAll(system.Servers.Select(server => server.KillAsync()));
-            await Task.WhenAll(system.Servers.Select(server => server.StartReadyAsync(cancellationToken)));
             var (said, complaint) = await PeaceAsync(database, lanes, cancellationToken);
             promises = [.. promises, .. said];
             if (complaint is not null) complaints.Add(complaint);
             accepted = [.. accepted, .. journal.ReadOn()];
             // The people have read all they got, and the provider says so: what is unknown and was accepted is settled by that.
             if (accepted.Count > 0) await system.Provider.PostStatusesAsync(system.Servers[0].Process.Address, accepted.Select(reply => reply.Wamid), shuffled: true);
+        }
+        else if (isQuiet)
+        {
+            complaints.Add($"a server that is started anew is not ready after {Patience.TotalMinutes:0} minutes");
         }
 
         complaints.AddRange(await CheckAsync(database, run, since, began, lanes, promises, accepted, cancellationToken));
@@ -110,17 +111,18 @@ internal sealed class TortureRound(Bench bench, TorturedSystem system, Coverage 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         using var load = new BalancedLoad(system.Doors, lanes, watch: null, perSecond);
+        load.Start(patience.Token);
+        while (load.Acknowledged < MessagesInPeace && !patience.IsCancellationRequested) await Task.Delay(Look, cancellationToken);
         try
         {
-            load.Start(patience.Token);
-            while (load.Acknowledged < MessagesInPeace) await Task.Delay(Look, patience.Token);
             await load.StopAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (load.Promises, $"in {Patience.TotalMinutes:0} minutes of peace not even {MessagesInPeace} messages were taken");
+            return (load.Promises, $"after {Patience.TotalMinutes:0} minutes of peace something that is posted in it is still not taken");
         }
 
+        if (load.Acknowledged < MessagesInPeace) return (load.Promises, $"in {Patience.TotalMinutes:0} minutes of peace not even {MessagesInPeace} messages were taken");
         if (!await system.Backlog.EndsAsync(Patience, cancellationToken)) return (load.Promises, "what was written in peace is still unhandled or unsent");
         var answers = await StoredAnswers.ReadAsync(database, since, cancellationToken);
         var unknown = answers.Count(answer => answer.Status == "unknown");

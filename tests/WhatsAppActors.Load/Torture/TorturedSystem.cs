@@ -95,6 +95,16 @@ internal sealed class TorturedSystem : IAsyncDisposable
     /// <summary>From now on servers that start are armed as the plan has it; null: as they were shipped.</summary>
     public void ArmBy(RoundPlan? plan) => _plan = plan;
 
+    /// <summary>Kills every server and starts it as it is to be armed by now; false where one is not ready in time. What still runs is armed as it was started.</summary>
+    public async Task<bool> StartAnewAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // A supervisor that is just starting one again is not interfered with.
+        await Task.WhenAll(_servers.Select(server => server.ReadyAsync(patience, cancellationToken)));
+        await Task.WhenAll(_servers.Select(server => server.KillAsync()));
+        foreach (var server in _servers) server.Start();
+        return (await Task.WhenAll(_servers.Select(server => server.ReadyAsync(patience, cancellationToken)))).All(isReady => isReady);
+    }
+
     /// <summary>Resets what is open to the database.</summary>
     public void ResetDatabase() => _databasePort.ResetAll();
 
